@@ -288,12 +288,16 @@ class Observance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """One day of the itinerary; `number` counts from 1, and is None for a day outside the trip's period."""
+    """One day of the itinerary; `number` counts from 1, and is None for a day outside the trip's period.
+
+    `continued` are entries that began on an earlier day and still last: a booth on its second day, a hotel.
+    """
 
     date: date
     number: int | None
     observances: tuple[Observance, ...] = ()
     items: tuple[Item, ...] = ()
+    continued: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -311,7 +315,6 @@ class Itinerary:
     uid: str
     id: str
     title: Text
-    title_mark: Mark | None = None
     purpose: Text | None = None
     background: tuple[Text, ...] = ()
     goals: tuple[Text, ...] = ()
