@@ -1,0 +1,120 @@
+"""All words and patterns of the documents. Formats print what stands here and build no date and no label of their own.
+
+Words come from the catalogues in the language that is named; patterns of dates and lists are tables in the code. What
+comes out holds the marks already. Plain words are strings; what people typed comes as lines, tuples of `Text`, in which
+each run says its own language; `plain` joins them.
+"""
+
+from planner.itinerary.wording.catalogue import Word, say
+from planner.itinerary.wording.dates import (
+    date_text,
+    day_number_text,
+    length_text,
+    period_text,
+    range_text,
+    short_date_text,
+    weekday_text,
+    year_text,
+)
+from planner.itinerary.wording.details import (
+    REMARKS,
+    Detail,
+    details,
+    event_details,
+    events_of,
+    member_details,
+    overview,
+    place_details,
+    places_of,
+    remarks,
+)
+from planner.itinerary.wording.headings import Heading, heading, labelled
+from planner.itinerary.wording.labels import label
+from planner.itinerary.wording.lines import (
+    Line,
+    attendee_line,
+    closing_text,
+    edition_line,
+    joined,
+    language_name,
+    languages_text,
+    listed,
+    other_names,
+    person_line,
+    place_line,
+    plain,
+    plan_line,
+    route_line,
+    status_tag,
+    title_line,
+    where_line,
+)
+from planner.itinerary.wording.marks import legend, mark_text, marked
+from planner.itinerary.wording.sides import Column, Reader, side_text, sides
+from planner.itinerary.wording.times import (
+    as_of_text,
+    clock_text,
+    clocks_text,
+    slot_text,
+    span_text,
+    time_text,
+    zone_text,
+)
+
+__all__ = [
+    "REMARKS",
+    "Column",
+    "Detail",
+    "Heading",
+    "Line",
+    "Reader",
+    "Word",
+    "as_of_text",
+    "attendee_line",
+    "clock_text",
+    "clocks_text",
+    "closing_text",
+    "date_text",
+    "day_number_text",
+    "details",
+    "edition_line",
+    "event_details",
+    "events_of",
+    "heading",
+    "joined",
+    "label",
+    "labelled",
+    "language_name",
+    "languages_text",
+    "legend",
+    "length_text",
+    "listed",
+    "mark_text",
+    "marked",
+    "member_details",
+    "other_names",
+    "overview",
+    "period_text",
+    "person_line",
+    "place_details",
+    "place_line",
+    "places_of",
+    "plain",
+    "plan_line",
+    "range_text",
+    "remarks",
+    "route_line",
+    "say",
+    "short_date_text",
+    "side_text",
+    "sides",
+    "slot_text",
+    "span_text",
+    "status_tag",
+    "time_text",
+    "title_line",
+    "weekday_text",
+    "where_line",
+    "year_text",
+    "zone_text",
+]
