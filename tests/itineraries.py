@@ -318,6 +318,8 @@ def duty(language: Language) -> Item:
         title=t("청주시 홍보 부스 운영", "清州市PRブース出展", "Cheongju booth"),
         status=ItemStatus.CONFIRMED,
         planned=Slot(day=date(2027, 5, 13), start=shift.start, end=shift.end, place=stand.planned.place),
+        event=stand.event,
+        booth=replace(stand.booth, hours=(), shifts=()),
         shift=shift,
         visibility=Visibility.DELEGATION,
     )
@@ -483,12 +485,18 @@ def members(language: Language) -> tuple[Member, ...]:
 
 def days_of(items: tuple[Item, ...], observances: tuple[Observance, ...] = ()) -> tuple[Day, ...]:
     """The days of the trip with the items that fall on them, in the order given; a holiday of Korea on the 13th."""
+
+    def lasts(item: Item, today: date) -> bool:
+        last = item.slot.end.date() if item.slot.end and item.slot.end.hour >= 6 else item.slot.end_day
+        return item.slot.day < today <= (last or item.slot.day)
+
     return tuple(
         Day(
             date=(today := FIRST + timedelta(days=n)),
             number=n + 1,
             observances=observances if today == date(2027, 5, 13) else (),
             items=tuple(item for item in items if item.slot.day == today),
+            continued=tuple(item for item in items if lasts(item, today)),
         )
         for n in range((LAST - FIRST).days + 1)
     )
@@ -526,7 +534,7 @@ def full(language: Language = KO) -> Itinerary:
     )
     return replace(
         bare(language),
-        title_mark=Mark.ASSUMED,
+        title=replace(bare(language).title, mark=Mark.ASSUMED),
         purpose=t(
             "우호협력 10주년 기념 및 교류 확대",
             "友好協力10周年記念と交流の拡大",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from planner.itinerary.audience import View
-from planner.itinerary.terms import Language
+from planner.itinerary.terms import Language, TransportMode
 from planner.itinerary.values import (
     Booth,
     Event,
@@ -148,9 +148,8 @@ def _item(item: Item, reader: Reader) -> _Pairs:
 
 def _session(session: Session, language: Language) -> _Pairs:
     topic, planned = session.actual_topic or session.topic, session.topic
-    yield Heading.TOPIC, [topic]
-    if planned and topic and planned.value != topic.value:
-        yield Heading.PLANNED, [planned]
+    before = Text(labelled(Heading.PLANNED, "", language), language)
+    yield Heading.TOPIC, [topic, (before, planned) if planned and planned != topic else None]
     yield Heading.SPEAKER, [person_line(session.speaker, language) if session.speaker else None]
     yield (
         Heading.TALK_LANGUAGE,
@@ -181,8 +180,8 @@ def _shift(shift: Shift, language: Language) -> Line:
 
 
 def _transfer(item: Item, transfer: Transfer, language: Language) -> _Pairs:
-    mode = _words(label(transfer.mode, language), language) if transfer.mode else None
-    yield Heading.TRANSPORT, [joined((mode, _words(transfer.service, language)), " ", language)]
+    mode = label(transfer.mode, language) if transfer.mode and transfer.mode is not TransportMode.OTHER else None
+    yield Heading.TRANSPORT, [joined((_words(mode, language), _words(transfer.service, language)), " ", language)]
     if item.slot.place or item.slot.place_note:
         yield Heading.ROUTE, [route_line(transfer.origin, transfer.destination, language)]
     yield Heading.PICK_UP, [transfer.pick_up]
@@ -238,7 +237,7 @@ def event_details(event: Event, reader: Reader) -> tuple[Detail, ...]:
 def _event(event: Event, reader: Reader) -> _Pairs:
     if event.starts and event.ends:
         dates = range_text(event.starts, event.ends, reader.language, reader.years)
-        yield Heading.PERIOD, [_words(dates, reader.language)]
+        yield Heading.DATES, [_words(dates, reader.language)]
     yield Heading.VENUE, [event.venue]
     yield Heading.ORGANISER, [event.organiser]
     yield Heading.SUBJECT, [event.description]

@@ -56,7 +56,7 @@ def language_name(tag: str, language: Language) -> str:
     try:
         return str(Locale.parse(tag, sep="-").get_display_name(LOCALES[language]) or tag)
     except (ValueError, UnknownLocaleError):
-        return LOCALES[language].languages.get(tag, tag)
+        return str(LOCALES[language].languages.get(tag, tag))
 
 
 def languages_text(tags: Iterable[str], language: Language, interpretation: Interpretation | None = None) -> str:
@@ -70,7 +70,8 @@ def languages_text(tags: Iterable[str], language: Language, interpretation: Inte
 
 def person_line(person: Person, language: Language) -> Line:
     """Name, then title, no honorifics: `이승원 경제부시장`, `鈴木一弥 京都府副知事`, `Lee Seung-won, Vice Mayor`."""
-    return joined((person.name, person.title), _NAME_TITLE[language], language)
+    latin = person.title and EN in (person.name.language, person.title.language)
+    return joined((person.name, person.title), _NAME_TITLE[EN if latin else language], language)
 
 
 def other_names(person: Person, language: Language) -> Line:
@@ -145,14 +146,20 @@ def plan_line(item: Item, language: Language) -> Line:
     """
     plan, now = item.planned, item.slot
     time = _planned_time(plan, now, language)
-    place = place_line(plan, language) if plan.place or plan.place_note else ()
     parts = (
         item.planned_title if item.planned_title != item.title else None,
         Text(time, language) if time else None,
-        place if place != place_line(now, language) else None,
+        place_line(plan, language) if _moved(plan, now) else None,
     )
     line = listed(parts, language)
     return (Text(labelled(Heading.PLANNED, "", language), language), *line) if line else ()
+
+
+def _moved(plan: Slot, now: Slot) -> bool:
+    """Whether the place is another than planned; a room that the plan had not named yet is not another place."""
+    if plan.place and (now.place is None or plan.place.uid != now.place.uid):
+        return True
+    return plan.place_note is not None and plan.place_note != now.place_note
 
 
 def _planned_time(plan: Slot, now: Slot, language: Language) -> str:
