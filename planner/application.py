@@ -8,7 +8,7 @@ from functools import cache
 
 from flask import Flask
 
-from planner import paths
+from planner import paths, web
 from planner.config import Settings
 from planner.database import open_engine, reader, sessions
 
@@ -26,8 +26,6 @@ def build(settings: Settings) -> Flask:
         SECRET_KEY=settings.secret_key,
         # Built files carry a digest of their content in their name, so they never change under one address.
         SEND_FILE_MAX_AGE_DEFAULT=timedelta(days=365),
-        SESSION_COOKIE_SECURE=settings.base_url.startswith("https:"),
-        SESSION_COOKIE_SAMESITE="Lax",
     )
     engine = open_engine(settings.database_url)
     app.extensions |= {
@@ -37,6 +35,7 @@ def build(settings: Settings) -> Flask:
         "planner.readers": sessions(reader(engine)),
     }
     app.jinja_env.globals["asset_url"] = asset_url
+    web.init_app(app)
     return app
 
 
