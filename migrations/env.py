@@ -5,7 +5,7 @@ from __future__ import annotations
 from alembic import context
 from sqlalchemy import Connection
 
-from planner.migrating import metadata
+from planner.migrating import METADATA
 
 ADVISORY_LOCK = 7_245_001
 """Held while migrating on PostgreSQL, so that of several processes started together one migrates and the rest wait."""
@@ -19,7 +19,7 @@ def run(connection: Connection) -> None:
         connection.connection.cursor().execute("PRAGMA foreign_keys=OFF")
     context.configure(
         connection=connection,
-        target_metadata=metadata(),
+        target_metadata=METADATA,
         render_as_batch=True,
         compare_type=True,
         # Alembic believes that SQLite cannot roll back DDL. It can, as our engine begins transactions itself:

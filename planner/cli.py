@@ -61,13 +61,17 @@ def check(as_json: bool) -> None:
     elif state.up_to_date:
         click.echo(_("The database is up to date (revision %(revision)s).") % {"revision": state.current})
     elif state.current != state.head:
-        words = {"current": state.current or _("empty"), "head": state.head}
-        click.echo(_("The database is at revision %(current)s, the planner needs %(head)s.") % words)
-        click.echo(_("Run: planner db upgrade"))
+        click.echo(_behind(state))
     else:
         click.echo(_("The database differs from what the planner expects:"))
         click.echo("\n".join(f"  {difference}" for difference in state.differences))
     sys.exit(0 if state.up_to_date else 1)
+
+
+def _behind(state: migrating.SchemaState) -> str:
+    words = {"current": state.current or _("empty"), "head": state.head}
+    fault = _("The database is at revision %(current)s, the planner needs %(head)s.") % words
+    return f"{fault} {_('Run: planner db upgrade')}"
 
 
 @planner.command(help=_("Serve the planner over HTTP, for people and calendars."))
@@ -75,11 +79,23 @@ def check(as_json: bool) -> None:
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help=_("The port."))
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1), help=_("How many processes serve."))
 def serve(host: str, port: int, workers: int) -> None:
+    # Imported here, as other commands need no server.
     from granian.constants import Interfaces
     from granian.server import Server
 
-    # Read here too, so that a wrong setting ends this process with its message instead of each worker with a trace.
-    config.from_environment()
+    # Looked at here too, so that what is wrong ends this process with a message and not each worker with a trace.
+    state = migrating.revisions(config.from_environment().database_url)
+    if not state.up_to_date:
+        click.echo(_behind(state), err=True)
+        sys.exit(1)
     Server(
-        "planner:create_app", factory=True, interface=Interfaces.WSGI, address=host, port=port, workers=workers
+        "planner:create_app",
+        factory=True,
+        interface=Interfaces.WSGI,
+        address=host,
+        port=port,
+        workers=workers,
+        # Enough that a paper being made does not keep the calendars waiting.
+        blocking_threads=4,
+        websockets=False,
     ).serve()

@@ -5,7 +5,7 @@ Alembic is called through its API, so that an installed planner needs no alembic
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from alembic import command
@@ -13,10 +13,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import URL, Connection, MetaData, NullPool
+from sqlalchemy import URL, Connection, Engine, MetaData, NullPool
 
+import planner.models  # noqa: F401  (importing the models is what fills Base.metadata)
 from planner import paths
-from planner.database import Base, open_engine
+from planner.database import Base, open_engine, reader
+
+METADATA = Base.metadata
+"""The tables of all models."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,38 +36,42 @@ class SchemaState:
         return self.current == self.head and not self.differences
 
 
-def metadata() -> MetaData:
-    """The tables of all models."""
-    import planner.models  # noqa: F401  (importing it is what fills Base.metadata; here, as models may import us)
-
-    return Base.metadata
-
-
 def upgrade(url: str | URL, revision: str = "head") -> None:
     """Bring the database to `revision`: all migrations in one transaction, or none. Creates a missing SQLite file."""
-    with _connect(url) as connection:
+    with _engine(url).connect() as connection:
         command.upgrade(_config(connection), revision)
 
 
 def downgrade(url: str | URL, revision: str) -> None:
     """Take the database back to `revision` (`base`: empty), in one transaction."""
-    with _connect(url) as connection:
+    with _engine(url).connect() as connection:
         command.downgrade(_config(connection), revision)
 
 
+def revisions(url: str | URL) -> SchemaState:
+    """Compare the revision of the database with the program's, and not the tables: quick enough for every start."""
+    with reader(_engine(url)).connect() as connection:
+        return SchemaState(MigrationContext.configure(connection).get_current_revision(), _head(), ())
+
+
 def check(url: str | URL) -> SchemaState:
-    """Compare the database with the program. Tables are only compared when the revisions agree."""
-    head = ScriptDirectory.from_config(_config()).get_current_head()
-    with _connect(url) as connection:
+    """Compare the database with the program: revisions and, where these agree, the tables with the models."""
+    state = revisions(url)
+    if not state.up_to_date:
+        return state
+    with reader(_engine(url)).connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
-        current = context.get_current_revision()
-        found = compare_metadata(context, metadata()) if current == head else []
-        return SchemaState(current, head, tuple(_describe(difference) for difference in found))
+        found = compare_metadata(context, METADATA)
+    return replace(state, differences=tuple(_describe(difference) for difference in found))
 
 
-def _connect(url: str | URL) -> Connection:
-    # A connection of its own: env.py switches foreign keys off on it, so it must never be used for anything else.
-    return open_engine(url, poolclass=NullPool).connect()
+def _head() -> str | None:
+    return ScriptDirectory.from_config(_config()).get_current_head()
+
+
+def _engine(url: str | URL) -> Engine:
+    # No pool: env.py switches foreign keys off on its connection, which must never be used for anything else.
+    return open_engine(url, poolclass=NullPool)
 
 
 def _config(connection: Connection | None = None) -> Config:

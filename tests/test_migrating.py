@@ -26,7 +26,7 @@ def test_an_empty_database_comes_up_and_goes_down_again(empty_url: str) -> None:
     after = migrating.check(empty_url)
     assert after == migrating.SchemaState(current=before.head, head=before.head, differences=())
     assert after.up_to_date
-    assert tables(empty_url) == {"alembic_version"} | set(migrating.metadata().tables)
+    assert tables(empty_url) == {"alembic_version"} | set(migrating.METADATA.tables)
 
     migrating.upgrade(empty_url)
     assert migrating.check(empty_url) == after
