@@ -13,7 +13,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import URL, Connection, Engine, MetaData, NullPool
+from sqlalchemy import URL, Connection, Engine, NullPool
 
 import planner.models  # noqa: F401  (importing the models is what fills Base.metadata)
 from planner import paths
