@@ -375,11 +375,10 @@ def upgrade() -> None:
         sa.Column("trip_id", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("schema", sa.Integer(), nullable=False),
-        sa.Column("payload", sa.Text(), nullable=True),
+        sa.Column("payload", sa.Text(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("published_at", sa.DateTime(), nullable=False),
         sa.Column("published_by_id", sa.Integer(), nullable=True),
-        sa.Column("purged_at", sa.DateTime(), nullable=True),
         sa.ForeignKeyConstraint(
             ["published_by_id"], ["users.id"], name=op.f("fk_revisions_published_by_id_users"), ondelete="SET NULL"
         ),

@@ -17,7 +17,7 @@ from planner.models.types import Term, UtcDateTime
 
 
 class Revision(Base):
-    """A published snapshot. `payload` is its canonical JSON; purging empties it and keeps the row."""
+    """A published snapshot; `payload` is its canonical JSON. A revision never changes."""
 
     __tablename__ = "revisions"
     __table_args__ = (UniqueConstraint("trip_id", "number"),)
@@ -26,11 +26,10 @@ class Revision(Base):
     trip_id: Mapped[int] = part_of("trips.id")
     number: Mapped[int]
     schema: Mapped[int]
-    payload: Mapped[str | None] = mapped_column(Text)
+    payload: Mapped[str] = mapped_column(Text)
     note: Mapped[str] = mapped_column(Text, default="")
     published_at: Mapped[datetime] = mapped_column(UtcDateTime)
     published_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"), index=True)
-    purged_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     trip: Mapped[Trip] = relationship()
     published_by: Mapped[User | None] = relationship()
