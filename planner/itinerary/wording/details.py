@@ -14,6 +14,7 @@ from planner.itinerary.values import (
     Itinerary,
     Member,
     Note,
+    Person,
     Place,
     Session,
     Shift,
@@ -249,14 +250,43 @@ def events_of(itinerary: Itinerary) -> tuple[Event, ...]:
     return tuple(dict.fromkeys(item.event for item in itinerary.items if item.event))
 
 
+def has_section(item: Item, reader: Reader) -> bool:
+    """Whether an entry has more to say than a timetable with its subject and its remarks does."""
+    brief = REMARKS | {Heading.SUBJECT, Heading.VISIBILITY}
+    return bool(item.ours or item.theirs) or any(each.heading not in brief for each in details(item, reader))
+
+
+def people_met(itinerary: Itinerary) -> tuple[Person, ...]:
+    """Everybody whom an entry names and who is no member of the delegation, once, in the order of the days."""
+    members = {member.person.id for member in itinerary.members}
+    people = (person for item in itinerary.items for person in _named(item))
+    return tuple({person.id: person for person in people if person.id not in members}.values())
+
+
+def _named(item: Item) -> Iterator[Person]:
+    yield from (attendee.person for attendee in (*item.ours, *item.theirs))
+    if item.session and item.session.speaker:
+        yield item.session.speaker
+    shifts = item.booth.shifts if item.booth else ()
+    yield from (person for shift in (*shifts, *filter(None, (item.shift,))) for person in shift.people)
+
+
 def member_details(member: Member, language: Language) -> tuple[Detail, ...]:
     """The column of remarks beside a member: duty, sub-parties, languages, and for staff how to reach them."""
     return _details(_member(member, language))
 
 
 def _member(member: Member, language: Language) -> _Pairs:
-    person = member.person
     yield Heading.DUTY, [member.duty]
     yield Heading.PARTIES, [listed(member.parties, language)]
+    yield from _person(member.person, language)
+
+
+def person_details(person: Person, language: Language) -> tuple[Detail, ...]:
+    """The column of remarks beside a person: languages, and for staff how to reach them."""
+    return _details(_person(person, language))
+
+
+def _person(person: Person, language: Language) -> _Pairs:
     yield Heading.LANGUAGES, [_words(languages_text(person.languages, language), language)]
     yield Heading.CONTACT, [_words(person.email, language), _words(person.phone, language)]

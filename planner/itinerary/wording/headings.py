@@ -22,6 +22,7 @@ class Heading(Enum):
     SUMMARY = pgettext("heading", "At a glance")
     TIMETABLE = pgettext("heading", "Timetable")
     DETAILS = pgettext("heading", "Details")
+    PEOPLE = pgettext("heading", "People met")
     PLACES = pgettext("heading", "Places")
     EVENTS = pgettext("heading", "Events")
 
@@ -83,7 +84,6 @@ class Heading(Enum):
     PLANNED = pgettext("label", "Planned")
     VISIBILITY = pgettext("label", "Visible to")
     SOURCES = pgettext("label", "Sources")
-    HOLIDAY = pgettext("label", "Holiday")
     CONTINUED = pgettext("label", "Continued")
 
 

@@ -13,7 +13,7 @@ from babel import Locale, UnknownLocaleError
 
 from planner.itinerary.audience import AudienceKind
 from planner.itinerary.terms import AttendeeRole, DayPart, Interpretation, ItemStatus, Language
-from planner.itinerary.values import Attendee, Item, Itinerary, Mark, Person, Place, Slot, Text
+from planner.itinerary.values import Attendee, Item, Itinerary, Mark, Observance, Person, Place, Slot, Text
 from planner.itinerary.wording.catalogue import pgettext, say
 from planner.itinerary.wording.dates import EN, JA, KO, LOCALES
 from planner.itinerary.wording.headings import Heading, labelled
@@ -135,8 +135,13 @@ def status_tag(status: ItemStatus, language: Language) -> str:
 def title_line(item: Item, language: Language) -> Line:
     """Status and title of an entry, with the mark of the whole entry: `[취소] 환영 만찬`."""
     tag = status_tag(item.status, language)
-    line = (Text(tag, language), item.title) if tag else (item.title,)
-    return _with_mark(line, item.mark, language)
+    line = name_line(item, language)
+    return (Text(tag, language), *line) if tag else line
+
+
+def name_line(item: Item, language: Language) -> Line:
+    """The title of an entry with the mark of the whole entry, without its status."""
+    return _with_mark((item.title,), item.mark, language)
 
 
 def plan_line(item: Item, language: Language) -> Line:
@@ -168,6 +173,12 @@ def _planned_time(plan: Slot, now: Slot, language: Language) -> str:
         return slot_text(replace(plan, time_mark=None), language)
     same = (plan.end_day, plan.start, plan.end, plan.part) == (now.end_day, now.start, now.end, now.part)
     return "" if same or plan.part is DayPart.TO_BE_CONFIRMED else time_text(plan, language)
+
+
+def observance_line(observance: Observance, language: Language) -> Line:
+    """A holiday and whose it is: `개천절(대한민국)`, `開天節（韓国）`."""
+    country = LOCALES[language].territories.get(observance.country, observance.country)
+    return (observance.name, Text(bracketed(country, language), language))
 
 
 def edition_line(itinerary: Itinerary) -> Line:
