@@ -36,16 +36,23 @@ SCHEMA = 1
 def said(help_: str, default: Any = ..., **limits: Any) -> Any:
     """A field with its description and limits, which the trip file's JSON Schema repeats.
 
-    `default` is left out for what must be given. Limits: `max_length` (characters), `minimum` and `maximum`,
-    `pattern` (a regular expression), `refers` (the section whose ids the field must name).
+    `default` is left out for what must be given. Limits: `max_length` (characters), `multiline` (may hold several
+    lines), `minimum` and `maximum`, `pattern` (a regular expression), `known` (the list it must be on: `country`,
+    `language` or `zone`), `refers` (the section whose ids the field must name), `always` (must be given in a file, and
+    is written there, even with its default).
     """
     metadata = {"help": help_, **limits}
     return field(metadata=metadata) if default is ... else field(default=default, metadata=metadata)
 
 
 ID = {"pattern": r"^[a-z0-9][a-z0-9_-]{0,63}$", "max_length": 64}
+UID = {"pattern": r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$", "max_length": 36}
 LINE = {"max_length": 300}
-PROSE = {"max_length": 10_000}
+PROSE = {"max_length": 10_000, "multiline": True}
+COUNTRY = {"pattern": r"^[A-Z]{2}$", "known": "country"}
+LANGUAGE = {"pattern": r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$", "max_length": 35}
+ZONE = {"known": "zone", "max_length": 64}
+URL = {"pattern": r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#]+\S*$", "max_length": 2000}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +61,7 @@ class Source:
 
     id: str = said("Key of the source, named by facts", **ID)
     title: str = said("Title or outlet", **LINE)
-    url: str | None = said("Address of the page (http or https)", None, max_length=2000)
+    url: str | None = said("Address of the page (http or https)", None, **URL)
     published: date | None = said("Day of publication", None)
 
 
@@ -73,10 +80,10 @@ class Organisation:
     """A city, an agency, a company, a museum."""
 
     id: str = said("Key of the organisation", **ID)
-    uid: str = said("Identity (a UUID), given at birth")
+    uid: str = said("Identity (a UUID), given at birth", **UID)
     name: LocalText = said("Official name", **LINE)
     short_name: LocalText = said("Short name", EMPTY, **LINE)
-    country: str = said("ISO 3166-1 alpha-2 country code", pattern=r"^[A-Z]{2}$")
+    country: str = said("ISO 3166-1 alpha-2 country code", **COUNTRY)
     kind: OrganisationKind = said("What it is", OrganisationKind.OTHER)
     note: str = said("Remark for staff", "", **PROSE)
     facts: tuple[Fact, ...] = said("Provenance", ())
@@ -95,14 +102,16 @@ class Person:
     """A person as the public record knows them. Travel data (documents, diet, health) is not part of a snapshot."""
 
     id: str = said("Key of the person", **ID)
-    uid: str = said("Identity (a UUID), given at birth")
+    uid: str = said("Identity (a UUID), given at birth", **UID)
     name: LocalText = said("Name as printed, per language", **LINE)
     hanja: str | None = said("Name in Hanja or Kanji", None, max_length=60)
     kana: str | None = said("Reading of the name in kana", None, max_length=60)
-    korean_spelling: str | None = said("The other Korean spelling of a Japanese name, for searching", None, max_length=60)
+    korean_spelling: str | None = said(
+        "The other Korean spelling of a Japanese name, for searching", None, max_length=60
+    )
     title: LocalText = said("Title of office", EMPTY, **LINE)
     organisation: str | None = said("Key of the organisation", None, refers="organisations")
-    languages: tuple[str, ...] = said("Languages spoken (BCP 47)", (), pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")
+    languages: tuple[str, ...] = said("Languages spoken (BCP 47)", (), **LANGUAGE)
     named_in_public: bool = said("May be named to the press and the public", False)
     contact: Contact | None = said("How to reach the person (staff only)", None)
     note: str = said("Remark for staff", "", **PROSE)
@@ -114,7 +123,7 @@ class MapLink:
     """A link to a map service."""
 
     label: str = said("Name of the service", max_length=60)
-    url: str = said("Address (http or https)", max_length=2000)
+    url: str = said("Address (http or https)", **URL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,12 +131,12 @@ class Place:
     """Where something happens."""
 
     id: str = said("Key of the place", **ID)
-    uid: str = said("Identity (a UUID), given at birth")
+    uid: str = said("Identity (a UUID), given at birth", **UID)
     name: LocalText = said("Name", **LINE)
     address: LocalText = said("Street address", EMPTY, **LINE)
     latitude: float | None = said("Degrees north (WGS 84)", None, minimum=-90, maximum=90)
     longitude: float | None = said("Degrees east (WGS 84)", None, minimum=-180, maximum=180)
-    zone: str = said("IANA time zone")
+    zone: str = said("IANA time zone", **ZONE)
     map_links: tuple[MapLink, ...] = said("Links to map services", ())
     access: LocalText = said("How to get in", EMPTY, **PROSE)
     note: str = said("Remark for staff", "", **PROSE)
@@ -139,14 +148,14 @@ class Event:
     """An expo or a conference that booths and sessions are part of."""
 
     id: str = said("Key of the event", **ID)
-    uid: str = said("Identity (a UUID), given at birth")
+    uid: str = said("Identity (a UUID), given at birth", **UID)
     name: LocalText = said("Name", **LINE)
     starts: date = said("First day")
     ends: date = said("Last day")
     venue: str | None = said("Key of the place", None, refers="places")
     organiser: str | None = said("Key of the organisation", None, refers="organisations")
     description: LocalText = said("What it is", EMPTY, **PROSE)
-    url: str | None = said("Web page (http or https)", None, max_length=2000)
+    url: str | None = said("Web page (http or https)", None, **URL)
     note: str = said("Remark for staff", "", **PROSE)
     facts: tuple[Fact, ...] = said("Provenance", ())
 
@@ -156,7 +165,7 @@ class SubParty:
     """A part of the delegation that travels or works on its own."""
 
     id: str = said("Key of the sub-party", **ID)
-    uid: str = said("Identity (a UUID), given at birth")
+    uid: str = said("Identity (a UUID), given at birth", **UID)
     name: LocalText = said("Name", **LINE)
 
 
@@ -175,7 +184,7 @@ class Delegation:
     """Who goes, or who comes."""
 
     id: str = said("Key of the delegation", **ID)
-    uid: str = said("Identity (a UUID), given at birth")
+    uid: str = said("Identity (a UUID), given at birth", **UID)
     name: LocalText = said("Name", **LINE)
     direction: Direction = said("Sent out or received", Direction.OUTBOUND)
     organisation: str = said("Key of the organisation that sends it", refers="organisations")
@@ -188,7 +197,7 @@ class Observance:
     """A holiday or other day that people at home or at the host keep."""
 
     day: date = said("The day")
-    country: str = said("ISO 3166-1 alpha-2 country code", pattern=r"^[A-Z]{2}$")
+    country: str = said("ISO 3166-1 alpha-2 country code", **COUNTRY)
     name: LocalText = said("Name", **LINE)
 
 
@@ -197,17 +206,21 @@ class Trip:
     """What the trip is, apart from its items."""
 
     id: str = said("Key of the trip, used in addresses and file names", **ID)
-    uid: str = said("Identity (a UUID), given at birth")
+    uid: str = said("Identity (a UUID), given at birth", **UID)
     title: LocalText = said("Title", **LINE)
     purpose: LocalText = said("Purpose, in a sentence or two", EMPTY, **PROSE)
     background: tuple[LocalText, ...] = said("What led to it", (), **PROSE)
     goals: tuple[LocalText, ...] = said("What it is to achieve", (), **PROSE)
     starts: date = said("First day")
     ends: date = said("Last day")
-    nights: int | None = said("Nights in lodgings; counted from the stays where not given", None, minimum=0, maximum=366)
+    nights: int | None = said(
+        "Nights in lodgings; counted from the stays where not given", None, minimum=0, maximum=366
+    )
     cities: tuple[LocalText, ...] = said("Cities visited, in order", (), **LINE)
-    zones: tuple[str, ...] = said("IANA time zones: home first, then the places visited")
-    languages: tuple[str, ...] = said("Languages the trip is kept in, the first being the one it is written in")
+    zones: tuple[str, ...] = said("IANA time zones: home first, then the places visited", **ZONE)
+    languages: tuple[str, ...] = said(
+        "Languages the trip is kept in, the first being the one it is written in", known="language"
+    )
     year_style: YearStyle = said("How Japanese editions count years", YearStyle.WESTERN)
     observances: tuple[Observance, ...] = said("Holidays of both sides within the trip", ())
     enquiries: LocalText = said("Whom to ask: office, name, telephone", EMPTY, **LINE)
@@ -246,7 +259,7 @@ class Attendee:
     person: str = said("Key of the person", refers="people")
     side: Side = said("Whose side", Side.HOME)
     role: AttendeeRole = said("What the person does there", AttendeeRole.ATTENDEE)
-    languages: tuple[str, ...] = said("Languages used; for an interpreter the pair", ())
+    languages: tuple[str, ...] = said("Languages used; for an interpreter the pair", (), **LANGUAGE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -269,7 +282,7 @@ class OpeningHours:
 class Shift:
     """A turn of duty at a booth."""
 
-    uid: str = said("Identity (a UUID), given at birth")
+    uid: str = said("Identity (a UUID), given at birth", **UID)
     start: WallTime = said("Starts")
     end: WallTime = said("Ends")
     needed: int = said("People needed", 1, minimum=1, maximum=99)
@@ -294,11 +307,11 @@ class Session:
     """What only conference sessions have."""
 
     speaker: str | None = said("Key of the person who speaks", None, refers="people")
-    language: str | None = said("Language of the talk", None, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")
+    language: str | None = said("Language of the talk", None, **LANGUAGE)
     topic: LocalText = said("Title of the talk as planned", EMPTY, **LINE)
     actual_topic: LocalText = said("Title of the talk as given", EMPTY, **LINE)
     material: LocalText = said("Slides and papers", EMPTY, **LINE)
-    material_url: str | None = said("Where they lie (http or https)", None, max_length=2000)
+    material_url: str | None = said("Where they lie (http or https)", None, **URL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -325,7 +338,7 @@ class Item:
     """One thing that happens on the trip, as planned and as it turned out."""
 
     id: str = said("Key of the item", **ID)
-    uid: str = said("Identity (a UUID), given at birth; the UID in calendars")
+    uid: str = said("Identity (a UUID), given at birth; the UID in calendars", **UID)
     kind: ItemKind = said("What it is")
     title: LocalText = said("Title", **LINE)
     summary: LocalText = said("What it is about", EMPTY, **PROSE)
@@ -340,7 +353,7 @@ class Item:
     parties: tuple[str, ...] = said("Keys of the sub-parties that attend", (), refers="parties")
     attendees: tuple[Attendee, ...] = said("People of both sides in protocol order", ())
     organisations: tuple[str, ...] = said("Keys of the organisations met", (), refers="organisations")
-    languages: tuple[str, ...] = said("Languages used", (), pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")
+    languages: tuple[str, ...] = said("Languages used", (), **LANGUAGE)
     interpretation: Interpretation = said("How it is interpreted", Interpretation.NONE)
     agenda: tuple[LocalText, ...] = said("Points to be discussed, in order", (), **PROSE)
     rain_plan: LocalText = said("What happens instead when it rains", EMPTY, **PROSE)
@@ -358,7 +371,7 @@ class Item:
 class Snapshot:
     """The whole trip. Items come in the order they were entered; `compose` puts them in the order of time."""
 
-    schema: int = said("Version of this form", SCHEMA, minimum=SCHEMA, maximum=SCHEMA)
+    schema: int = said("Version of this form", SCHEMA, minimum=SCHEMA, maximum=SCHEMA, always=True)
     trip: Trip = said("The trip")
     delegation: Delegation = said("Who travels")
     organisations: tuple[Organisation, ...] = said("Organisations", ())
