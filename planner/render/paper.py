@@ -1,8 +1,8 @@
 """The itinerary as a paper: blocks one under the other, of which the template knows only how they look.
 
-A block is a dictionary with a `kind`: `masthead`, `heading`, `facts`, `sheet`, `lines` or `end`. Whatever is printed
-comes as lines, each with a `look` (`plain`, `strong`, `small`) and `runs`. A run has a `text` and its `language`, and
-may be `struck` out or have a `link`.
+A block is a dictionary with a `kind`: `masthead`, `heading`, `facts`, `sheet`, `lines`, `end`, or `section`, which
+holds blocks that belong together. Whatever is printed comes as lines, each with a `look` (`plain`, `strong`, `small`)
+and `runs`. A run has a `text` and its `language`, and may be `struck` out or have a `link`.
 """
 
 from __future__ import annotations
@@ -13,9 +13,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from planner.itinerary.terms import ItemKind, ItemStatus, Language
-from planner.itinerary.values import Day, Item, Itinerary, Member, Person, Text
+from planner.itinerary.values import Day, Item, Itinerary, Person, Text
 from planner.itinerary.wording import (
-    REMARKS,
     Detail,
     Heading,
     Line,
@@ -27,6 +26,7 @@ from planner.itinerary.wording import (
     details,
     event_details,
     events_of,
+    has_section,
     heading,
     label,
     labelled,
@@ -34,9 +34,12 @@ from planner.itinerary.wording import (
     listed,
     marked,
     member_details,
+    observance_line,
     other_names,
     overview,
+    people_met,
     period_text,
+    person_details,
     place_details,
     places_of,
     plain,
@@ -58,9 +61,6 @@ _WEB_ADDRESS = re.compile(r"https?://\S{1,2000}")
 
 _IN_BETWEEN = frozenset({ItemKind.TRANSFER, ItemKind.STAY, ItemKind.MEAL, ItemKind.FREE_TIME})
 """Kinds of entry that the summary of a day leaves out, unless the day has nothing else."""
-
-_BRIEF = REMARKS | {Heading.SUBJECT, Heading.VISIBILITY}
-"""Details for which an entry gets no section of its own: the timetable shows them, or nobody needs to."""
 
 
 def paper(itinerary: Itinerary) -> dict[str, Any]:
@@ -142,9 +142,10 @@ def _heading(head: Heading, language: Language) -> Block:
     return {"kind": "heading", "level": 1, "lines": _words(heading(head, language), language)}
 
 
-def _facts(given: Iterable[Detail], language: Language) -> Block:
-    rows = [{"label": heading(each.heading, language), "lines": _cell(each.lines, language)} for each in given]
-    return {"kind": "facts", "rows": rows}
+def _facts(given: Iterable[Detail], language: Language, *more: tuple[str, Cell]) -> Block:
+    """Labels and what stands beside them."""
+    pairs = [*((heading(each.heading, language), _cell(each.lines, language)) for each in given), *more]
+    return {"kind": "facts", "rows": [{"label": label, "lines": lines} for label, lines in pairs]}
 
 
 def _sheet(columns: dict[str, str], rows: Iterable[tuple[Cell, ...]], grouped: bool = False) -> Block:
@@ -230,7 +231,7 @@ def _main(day: Day) -> tuple[Item, ...]:
 def _date(day: Day, language: Language) -> Cell:
     """A day as a cell: its date, which day of the trip it is, and what is celebrated on it."""
     number = day_number_text(day.number, language) if day.number else ""
-    observed = [(Text(each.country, Language.EN), Text(" ", language), each.name) for each in day.observances]
+    observed = [observance_line(each, language) for each in day.observances]
     return [
         *_words(short_date_text(day.date, language), language),
         *_words(number, language, "small"),
@@ -241,7 +242,7 @@ def _date(day: Day, language: Language) -> Cell:
 def _timetable(itinerary: Itinerary, reader: Reader) -> Iterator[Block]:
     """세부 일정표, 行程表: one row an entry."""
     language = reader.language
-    rows = [(_date(day, language), *_row(item, reader)) for day in itinerary.days for item in day.items]
+    rows = [(_date(day, language), *row) for day in itinerary.days for row in _rows(day, reader)]
     if rows:
         yield _heading(Heading.TIMETABLE, language)
         if note := clocks_text(itinerary):
@@ -257,10 +258,19 @@ def _timetable(itinerary: Itinerary, reader: Reader) -> Iterator[Block]:
         yield _sheet(columns, rows, grouped=True)
 
 
+def _rows(day: Day, reader: Reader) -> Iterator[tuple[Cell, Cell, Cell, Cell]]:
+    """What goes on from the day before, then what begins."""
+    language = reader.language
+    for item in day.continued:
+        where = _cell([where_line(item, language)], language)
+        yield _words(heading(Heading.CONTINUED, language), language), [_title(item, language)], where, []
+    yield from (_row(item, reader) for item in day.items)
+
+
 def _row(item: Item, reader: Reader) -> tuple[Cell, Cell, Cell, Cell]:
     """Time, title and subject, place, remarks. Who comes stands here only where no section of its own says so."""
     language = reader.language
-    people = [] if _has_section(item, reader) else [line for side in sides(item, reader) for line in side.lines]
+    people = [] if has_section(item, reader) else [line for side in sides(item, reader) for line in side.lines]
     who = [(Text(labelled(Heading.ATTENDEES, "", language), language), *listed(people, language))] if people else []
     return (
         _words(time_text(item.slot, language), language),
@@ -270,58 +280,46 @@ def _row(item: Item, reader: Reader) -> tuple[Cell, Cell, Cell, Cell]:
     )
 
 
-def _has_section(item: Item, reader: Reader) -> bool:
-    """Whether there is more to say of an entry than the timetable holds."""
-    return bool(item.ours or item.theirs) or any(each.heading not in _BRIEF for each in details(item, reader))
-
-
 def _details(itinerary: Itinerary, reader: Reader) -> Iterator[Block]:
     """기관별 방문·면담 자료: a section for each entry of which the timetable does not say everything."""
-    items = [item for item in itinerary.items if _has_section(item, reader)]
+    items = [item for item in itinerary.items if has_section(item, reader)]
     if items:
         yield _heading(Heading.DETAILS, reader.language)
-    for item in items:
-        yield from _section(item, reader)
+    yield from (_section(item, reader) for item in items)
 
 
-def _section(item: Item, reader: Reader) -> Iterator[Block]:
+def _section(item: Item, reader: Reader) -> Block:
+    """What, when and where; what there is to say; who, in two columns where both sides are there."""
     language = reader.language
-    yield {"kind": "heading", "level": 2, "lines": [_title(item, language)]}
     when = Text(slot_text(item.slot, language, reader.years), language)
     where, plan = listed((when, where_line(item, language)), language), plan_line(item, language)
-    yield {"kind": "lines", "lines": [*_cell([where], language), *_cell([plan], language, "small")]}
-    yield _facts(details(item, reader), language)
-    columns = sides(item, reader)
-    if columns:
-        heads = {f"side{number}": column.heading for number, column in enumerate(columns)}
-        yield _sheet(heads, [tuple(_cell(column.lines, language) for column in columns)])
+    columns = [(column.heading, _cell(column.lines, language)) for column in sides(item, reader)]
+    blocks: list[Block] = [
+        {"kind": "heading", "level": 2, "lines": [_title(item, language)]},
+        {"kind": "lines", "lines": [*_cell([where], language), *_cell([plan], language, "small")]},
+        _facts(details(item, reader), language, *(columns if len(columns) == 1 else ())),
+    ]
+    if len(columns) > 1:
+        heads = {f"side{number}": head for number, (head, _) in enumerate(columns)}
+        blocks.append(_sheet(heads, [tuple(cell for _, cell in columns)]))
+    return {"kind": "section", "blocks": blocks}
 
 
 def _people(itinerary: Itinerary, reader: Reader) -> Iterator[Block]:
     """Everybody who is met: 면담자 인적사항."""
     language = reader.language
-    members = {member.person.id for member in itinerary.members}
-    people = {person.id: person for item in itinerary.items for person in _met(item) if person.id not in members}
+    people = people_met(itinerary)
     if people:
-        yield _heading(Heading.ATTENDEES, language)
+        yield _heading(Heading.PEOPLE, language)
         rows = (
             (
                 _words(str(number), language),
                 *_person(person, language),
-                _labelled(member_details(Member(person=person), language), language),
+                _labelled(person_details(person, language), language),
             )
-            for number, person in enumerate(people.values(), 1)
+            for number, person in enumerate(people, 1)
         )
         yield _sheet(_columns(language, number=Heading.NUMBER, **_PERSON), rows)
-
-
-def _met(item: Item) -> Iterator[Person]:
-    """The people an entry names."""
-    yield from (attendee.person for attendee in (*item.ours, *item.theirs))
-    if item.session and item.session.speaker:
-        yield item.session.speaker
-    shifts = (*(item.booth.shifts if item.booth else ()), *([item.shift] if item.shift else []))
-    yield from (person for shift in shifts for person in shift.people)
 
 
 def _places(itinerary: Itinerary, reader: Reader) -> Iterator[Block]:

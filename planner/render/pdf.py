@@ -1,11 +1,11 @@
-"""The itinerary as a PDF to print and to file: A4, tagged for screen readers (PDF/UA-1), fit for archives (PDF/A-2a)."""
+"""The itinerary as a PDF to print and to file: A4, for screen readers (PDF/UA-1) and for archives (PDF/A-2a)."""
 
 from __future__ import annotations
 
 import json
 from functools import cache
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import typst
 
@@ -53,8 +53,7 @@ def render(itinerary: Itinerary) -> bytes:
     # A compiler serves one thread at a time.
     with press.turn:
         pdf = press.compiler.compile(format="pdf", sys_inputs={"paper": data}, pdf_standards=standards)
-    assert isinstance(pdf, bytes)
-    return pdf
+    return cast(bytes, pdf)
 
 
 def _drawable(value: Any, covered: frozenset[str]) -> Any:
