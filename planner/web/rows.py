@@ -50,14 +50,13 @@ def after(answers: MultiDict[str, str]) -> MultiDict[str, str]:
 
 def blank_row(field: FieldList) -> Field:
     """An empty row of a list, numbered by a placeholder."""
-    row = field.unbound_field.bind(
-        form=None,
-        name=f"{field.short_name}-{BLANK}",
-        id=f"{field.id}-{BLANK}",
-        prefix=field._prefix,
-        _meta=field.meta,
-        translations=field._translations,
-    )
+    options = {
+        "name": f"{field.name}-{BLANK}",
+        "id": f"{field.id}-{BLANK}",
+        "_meta": field.meta,
+        "translations": field._translations,
+    }
+    row = field.meta.bind_field(None, field.unbound_field, options)
     row.process(None)
     return row
 
