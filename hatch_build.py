@@ -172,7 +172,7 @@ def install_npm_packages(folder: Path) -> None:
     if installed.is_file() and installed.stat().st_mtime >= lock.stat().st_mtime:
         return
     node, npm = node_and_npm()
-    words = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
+    words = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error")
     call(node, *npm, *words, cwd=folder)
 
 
