@@ -135,9 +135,17 @@ def latest(session: Session, trip: Trip) -> Revision | None:
 
 
 def open_feed(
-    session: Session, trip_key: str, audience: Audience, language: Language, label: str, now: datetime
+    session: Session,
+    trip_key: str,
+    audience: Audience,
+    language: Language,
+    label: str,
+    now: datetime,
+    token: str | None = None,
 ) -> tuple[Feed, str]:
     """Make a new secret address for an edition. Gives the feed and its token, which is nowhere kept.
+
+    The token is 192 random bits, unless the caller has made as good a one.
 
     Before the first publication the feed holds nothing, and its readers are told so.
     Raises UnknownTrip, and KeyError for a person or sub-party that the trip does not know.
@@ -145,7 +153,7 @@ def open_feed(
     trip = _trip(session, trip_key, locked=True)
     snapshot = _current(session, trip)
     _known(snapshot or load(session, trip_key), audience)
-    token = secrets.token_urlsafe(24)
+    token = token or secrets.token_urlsafe(24)
     feed = Feed(
         token_hash=token_hash(token),
         trip=trip,

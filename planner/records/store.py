@@ -5,7 +5,7 @@ Records are recognised by their key. What is the same already is left alone, so 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -14,10 +14,22 @@ from sqlalchemy.orm import Session
 
 from planner import models
 from planner.itinerary import snapshot as raw
-from planner.models.base import Record, new_uid
+from planner.models.base import Record
 from planner.records.load import UnknownTrip, load
 from planner.records.writer import Writer
 
+R = TypeVar(
+    "R",
+    raw.Trip,
+    raw.Delegation,
+    raw.SubParty,
+    raw.Organisation,
+    raw.Person,
+    raw.Place,
+    raw.Event,
+    raw.Item,
+    raw.Shift,
+)
 K = TypeVar("K", raw.Organisation, raw.Person, raw.Place, raw.Event)
 
 SHARED: dict[str, type[Record]] = {
@@ -54,20 +66,37 @@ class Stored:
     changed: bool
 
 
-def known_uid(session: Session) -> Callable[[str, str, str], str]:
-    """A function `(trip, section, key) -> uid` for files that leave uids out.
+def adopt(session: Session, snapshot: raw.Snapshot, born: Collection[str]) -> raw.Snapshot:
+    """The snapshot with the identities that its records have already, in place of those in `born`.
 
-    A record that is known by its key keeps its identity; a new one gets a fresh one. Parts without a key, such as
-    shifts, are asked for by their position, `item/0`.
+    `born` are the uids that were given on reading, because the file had none. A record that is known by its key keeps
+    its identity; a shift, which has no key, is known by its place in the list.
     """
-    stored: dict[str, dict[tuple[str, str], str]] = {}
+    if not born:
+        return snapshot
+    known = _uids(session, snapshot.trip.id)
 
-    def uid(trip: str, section: str, key: str) -> str:
-        if trip not in stored:
-            stored[trip] = _uids(session, trip)
-        return stored[trip].get((section, key)) or new_uid()
+    def own(section: str, record: R, key: str = "") -> R:
+        uid = known.get((section, key or str(getattr(record, "id", ""))), record.uid)
+        return replace(record, uid=uid) if record.uid in born else record
 
-    return uid
+    def item(each: raw.Item) -> raw.Item:
+        shifts = tuple(
+            own("shifts", s, f"{each.id}/{n}") for n, s in enumerate(each.booth.shifts if each.booth else ())
+        )
+        return replace(own("items", each), booth=each.booth and replace(each.booth, shifts=shifts))
+
+    delegation = own("delegation", snapshot.delegation)
+    return replace(
+        snapshot,
+        trip=own("trip", snapshot.trip),
+        delegation=replace(delegation, parties=tuple(own("parties", each) for each in delegation.parties)),
+        organisations=tuple(own("organisations", each) for each in snapshot.organisations),
+        people=tuple(own("people", each) for each in snapshot.people),
+        places=tuple(own("places", each) for each in snapshot.places),
+        events=tuple(own("events", each) for each in snapshot.events),
+        items=tuple(item(each) for each in snapshot.items),
+    )
 
 
 def _uids(session: Session, trip: str) -> dict[tuple[str, str], str]:

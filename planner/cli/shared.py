@@ -1,0 +1,101 @@
+"""What several commands use: options, the database, and how results and refusals are told."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from gettext import gettext as _
+from typing import Any, NoReturn
+
+import click
+from sqlalchemy.orm import Session
+
+from planner import config, migrating
+from planner.database import open_engine, sessions
+from planner.itinerary.audience import Audience, AudienceKind
+from planner.itinerary.terms import Language
+from planner.records.load import UnknownTrip
+
+json_option = click.option("--json", "as_json", is_flag=True, help=_("Print JSON for other programs."))
+language_option = click.option(
+    "--language", required=True, type=click.Choice([*Language]), help=_("The language of the edition.")
+)
+
+
+def now() -> datetime:
+    """The present moment, in UTC. The only clock of the command line."""
+    return datetime.now(UTC)
+
+
+def refuse(*lines: str, as_json: bool = False) -> NoReturn:
+    """Say why nothing was done, and end with status 1."""
+    if as_json:
+        click.echo(json.dumps({"errors": list(lines)}, ensure_ascii=False))
+    else:
+        click.echo("\n".join(lines), err=True)
+    sys.exit(1)
+
+
+def tell(as_json: bool, data: dict[str, Any], *lines: str) -> None:
+    """Print a result: the data for a program, or the lines for a person."""
+    click.echo(json.dumps(data, ensure_ascii=False) if as_json else "\n".join(lines))
+
+
+def behind(state: migrating.SchemaState) -> str:
+    """That the database does not have the tables that this planner needs, and what to do."""
+    words = {"current": state.current or _("empty"), "head": state.head}
+    fault = _("The database is at revision %(current)s, the planner needs %(head)s.") % words
+    return f"{fault} {_('Run: planner db upgrade')}"
+
+
+@contextmanager
+def database() -> Iterator[Session]:
+    """A session in one transaction, kept when all went well. Ends with status 1 on a database of another revision."""
+    url = config.from_environment().database_url
+    state = migrating.revisions(url)
+    if not state.up_to_date:
+        refuse(behind(state))
+    with sessions(open_engine(url)).begin() as session:
+        try:
+            yield session
+        except UnknownTrip as error:
+            refuse(_("There is no trip %(trip)s.") % {"trip": error.args[0]})
+
+
+def audience_options(command: Any) -> Any:
+    """The options that name a reader: `--audience`, and `--person` or `--party` where it needs one."""
+    for option in (
+        click.option("--party", metavar="KEY", help=_("The sub-party, for the audience 'party'.")),
+        click.option("--person", metavar="KEY", help=_("The person, for the audience 'delegate'.")),
+        click.option(
+            "--audience", required=True, type=click.Choice([*AudienceKind]), help=_("Who the edition is for.")
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def audience_of(kind: str, person: str | None, party: str | None) -> Audience:
+    """The reader that the options name. Ends with status 2 where they do not fit together."""
+    wanted = AudienceKind(kind)
+    _fits("--person", person, wanted is AudienceKind.DELEGATE, wanted)
+    _fits("--party", party, wanted is AudienceKind.PARTY, wanted)
+    return Audience(wanted, person=person, party=party)
+
+
+def _fits(option: str, value: str | None, needed: bool, kind: AudienceKind) -> None:
+    if needed and not value:
+        raise click.UsageError(_("The audience '%(kind)s' needs %(option)s.") % {"kind": kind, "option": option})
+    if value and not needed:
+        words = {"kind": kind, "option": option}
+        raise click.UsageError(_("The audience '%(kind)s' has no %(option)s.") % words)
+
+
+def unknown_reader(audience: Audience, known: Iterable[Audience]) -> str:
+    """That the trip has no such reader, and whom it has."""
+    keys = ", ".join(each.person or each.party or "" for each in known if each.kind is audience.kind)
+    words = {"key": audience.person or audience.party, "known": keys or _("nobody")}
+    return _("The trip does not know %(key)s. It knows: %(known)s.") % words

@@ -1,0 +1,61 @@
+"""`planner user`: lets people in."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from gettext import gettext as _
+
+import click
+from sqlalchemy import select
+
+from planner import accounts, config
+from planner.addresses import sign_in_url
+from planner.cli.shared import database, json_option, now, refuse, tell
+from planner.itinerary.terms import Language
+from planner.models import Person, User
+from planner.models.access import Role
+
+INVITATION_LIFE = timedelta(days=7)
+"""How long a new user has to follow the link that is printed for them."""
+
+
+@click.group(help=_("Looks after the people who sign in."))
+def user() -> None:
+    pass
+
+
+@user.command(help=_("Add a user, and print the link by which they sign in for the first time."))
+@click.argument("email")
+@click.option("--name", required=True, help=_("The user's name."))
+@click.option("--role", "roles", multiple=True, required=True, type=click.Choice([*Role]), help=_("What they do."))
+@click.option("--language", type=click.Choice([*Language]), help=_("The language of their desk."))
+@click.option("--person", metavar="KEY", help=_("A delegate's own entry in the directory of people."))
+@json_option
+def add(email: str, name: str, roles: tuple[str, ...], language: str | None, person: str | None, as_json: bool) -> None:
+    address = email.strip().lower()
+    if "@" not in address.strip("@") or any(each.isspace() for each in address) or len(address) > 254:
+        raise click.UsageError(_("%(email)s is not an e-mail address.") % {"email": email})
+    with database() as session:
+        if session.scalar(select(User).where(User.email == address)):
+            refuse(_("There is a user %(email)s already.") % {"email": address}, as_json=as_json)
+        own = session.scalar(select(Person).where(Person.key == person)) if person else None
+        if person and own is None:
+            refuse(_("There is no person %(key)s.") % {"key": person}, as_json=as_json)
+        if Role.DELEGATE in roles and own is None:
+            raise click.UsageError(_("A delegate needs --person."))
+        made = User(
+            email=address,
+            name=name,
+            roles=tuple(map(Role, roles)),
+            language=Language(language) if language else None,
+            person=own,
+            created_at=now(),
+        )
+        session.add(made)
+        session.flush()
+        token = accounts.make_sign_in_link(session, made, expires=now() + INVITATION_LIFE, now=now())
+        url = sign_in_url(config.from_environment().base_url, token)
+    tell(as_json, {"email": address, "sign_in": url}, url)
+
+
+COMMANDS = (user,)
