@@ -21,7 +21,7 @@ from typing import Any, TypeAlias, TypeGuard
 from uuid import NAMESPACE_URL, uuid5
 
 from icalendar import Calendar, Component, Event
-from icalendar.prop import vDuration, vInline, vUri
+from icalendar.prop import vDuration, vInline, vText, vUri
 
 from planner.itinerary.terms import ItemKind, ItemStatus, Language
 from planner.itinerary.values import Item, Itinerary, Mark, Place, Stamp, Text
@@ -60,7 +60,7 @@ _DAY = timedelta(days=1)
 _END = b"END:VCALENDAR\r\n"
 _STATUS = {ItemStatus.TENTATIVE: "TENTATIVE", ItemStatus.CANCELLED: "CANCELLED"}
 _NEW_LINE = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ud800-\udfff]")
 
 Ends: TypeAlias = tuple[date, date | None]
 """Two aware moments or two days; a moment may have no second one."""
@@ -126,7 +126,7 @@ def _head(title: Text, language: Language, zones: Iterable[str] = ()) -> bytes:
     calendar.add("PRODID", PRODID)
     name = plain((title,), language)
     _add_line(calendar, "NAME", name, title.language)
-    calendar.add("X-WR-CALNAME", _line(name))
+    calendar.add("X-WR-CALNAME", vText(_line(name)))
     for zone in zones:
         calendar.add("X-WR-TIMEZONE", zone)
     calendar.add("REFRESH-INTERVAL", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
@@ -281,7 +281,8 @@ def _add_line(component: Component, name: str, text: str, language: Language) ->
 
 
 def _add_text(component: Component, name: str, text: str, language: Language) -> None:
-    component.add(name, _clean(text), parameters={"LANGUAGE": language})
+    # Said to be text, because the library does not escape the properties of RFC 7986 and of others by itself.
+    component.add(name, vText(_clean(text)), parameters={"LANGUAGE": language})
 
 
 def _line(text: str) -> str:
@@ -289,5 +290,5 @@ def _line(text: str) -> str:
 
 
 def _clean(text: str) -> str:
-    """The text without what must not be in a calendar: every kind of line end is one, control characters are gone."""
+    """The text as calendars can bear it: one kind of line end, no control characters, no byte order marks."""
     return _CONTROL.sub("", _NEW_LINE.sub("\n", text))
