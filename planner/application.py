@@ -15,18 +15,21 @@ from planner.database import open_engine, reader, sessions
 ASSETS_URL = "/static/dist"
 
 
+class _Planner(Flask):
+    def get_send_file_max_age(self, filename: str | None) -> int:
+        # Built files carry a digest of their content in their name, so they never change under one address.
+        built = filename is not None and filename.startswith("dist/")
+        return int(timedelta(days=365 if built else 1).total_seconds())
+
+
 def build(settings: Settings) -> Flask:
     """A Flask application with its database. What requests need stands in `app.extensions`:
 
     `planner.settings` (Settings), `planner.engine` (Engine), `planner.sessions` (sessionmaker for writing) and
     `planner.readers` (sessionmaker whose sessions read one unchanging state and cannot write).
     """
-    app = Flask("planner", template_folder=str(paths.shipped("templates")), static_folder=str(paths.STATIC))
-    app.config.update(
-        SECRET_KEY=settings.secret_key,
-        # Built files carry a digest of their content in their name, so they never change under one address.
-        SEND_FILE_MAX_AGE_DEFAULT=timedelta(days=365),
-    )
+    app = _Planner("planner", template_folder=str(paths.shipped("templates")), static_folder=str(paths.STATIC))
+    app.config.update(SECRET_KEY=settings.secret_key)
     engine = open_engine(settings.database_url)
     app.extensions |= {
         "planner.settings": settings,
