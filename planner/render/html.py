@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 
 from planner.itinerary import wording
 from planner.itinerary.terms import Language
-from planner.itinerary.values import Item, Itinerary, Text
+from planner.itinerary.values import Item, Itinerary, Slot, Text
 from planner.itinerary.wording import Detail, Heading, Line, Reader
 from planner.paths import shipped
 
@@ -82,6 +82,9 @@ def _context(itinerary: Itinerary) -> dict[str, Any]:
         label = Text(wording.labelled(detail.heading, "", language), language)
         return Markup("<br>").join(line((label, *each)) for each in detail.lines)
 
+    def time(slot: Slot) -> Markup:
+        return _breakable(wording.time_text(slot, language))
+
     def when(item: Item) -> Line:
         slot = Text(wording.slot_text(item.slot, language, reader.years), language)
         return wording.listed((slot, wording.where_line(item, language)), language)
@@ -96,6 +99,7 @@ def _context(itinerary: Itinerary) -> dict[str, Any]:
         "say": lambda head: wording.heading(head, language),
         "line": line,
         "labelled": labelled,
+        "time": time,
         "when": when,
         "description": _description(itinerary),
         "keywords": ", ".join(_keywords(itinerary)),
@@ -118,6 +122,21 @@ def _description(itinerary: Itinerary) -> str:
 def _keywords(itinerary: Itinerary) -> tuple[str, ...]:
     names = (itinerary.delegation, itinerary.organisation, *itinerary.cities)
     return (wording.heading(Heading.ITINERARY, itinerary.language), *(name.value for name in names if name))
+
+
+_TIME_BREAK = re.compile(r"(?<=[~～–])(?=.)|(?<=:\d\d)(?=\s?[(（])|(?=\s?[\[［])")
+
+
+def _breakable(time: str) -> Markup:
+    """A time for a narrow column.
+
+    It may go on in the next line after the sign between its ends and before a bracket, but not within an hour or date.
+    """
+    parts = _TIME_BREAK.split(time)
+    return Markup("<wbr>").join(
+        Markup("<span>{}</span>").format(part) if len(part) < 14 and any(map(str.isdigit, part)) else escape(part)
+        for part in parts
+    )
 
 
 def _line(runs: Line, language: Language) -> Markup:
