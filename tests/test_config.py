@@ -121,7 +121,7 @@ def test_a_wrong_setting_is_refused_by_name(tmp_path: Path, name: str, value: st
     ],
 )
 def test_only_the_address_of_a_whole_site_is_a_base_url(tmp_path: Path, url: str) -> None:
-    with pytest.raises(SettingsError, match="^PLANNER_BASE_URL: "):
+    with pytest.raises(SettingsError, match=r"^PLANNER_BASE_URL: "):
         read(tmp_path, PLANNER_BASE_URL=url)
 
 
