@@ -73,7 +73,7 @@ def paper(itinerary: Itinerary) -> dict[str, Any]:
     sentences = (period_text(itinerary), *([itinerary.purpose.value] if itinerary.purpose else []))
     return {
         "language": language.value,
-        "title": plain((itinerary.title,), language),
+        "title": f"{plain((itinerary.title,), language)} {heading(Heading.ITINERARY, language)}",
         "author": author.value if author else "",
         "description": "\n".join(sentences),
         "keywords": [heading(Heading.ITINERARY, language), *(city.value for city in itinerary.cities)],

@@ -57,10 +57,10 @@ def render(itinerary: Itinerary) -> bytes:
 
 
 def _drawable(value: Any, covered: frozenset[str]) -> Any:
-    """The same lists and dictionaries with no character in them that cannot be drawn."""
+    """The same lists, tuples and dictionaries with no character in them that cannot be drawn."""
     if isinstance(value, str):
         return drawable(value, covered)
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [_drawable(each, covered) for each in value]
     if isinstance(value, dict):
         return {key: _drawable(each, covered) for key, each in value.items()}
