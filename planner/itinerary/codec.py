@@ -12,6 +12,7 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -20,26 +21,12 @@ from planner.itinerary.walltime import WallTime
 
 T = TypeVar("T")
 Read = Callable[[Any], Any]
+_EMPTY = ("", (), LocalText())
 
 
 def plain(value: Any) -> Any:
     """A value as dictionaries, lists, strings and numbers that JSON can hold."""
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, str | int | float | bool | NoneType):
-        return value
-    if isinstance(value, tuple | list):
-        return [plain(entry) for entry in value]
-    if isinstance(value, LocalText):
-        return value.as_dict()
-    if isinstance(value, WallTime):
-        return str(value)
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    if is_dataclass(value):
-        pairs = ((each.name, getattr(value, each.name)) for each in fields(value))
-        return {name: plain(entry) for name, entry in pairs if not _is_empty(entry)}
-    raise TypeError(f"no plain form for {type(value).__name__}")
+    return _writer(type(value))(value)
 
 
 def dumps(value: Any) -> str:
@@ -49,7 +36,7 @@ def dumps(value: Any) -> str:
 
 def value_of(cls: type[T], data: Any) -> T:
     """What `plain` made plain, as a value of `cls` again. Raises KeyError, TypeError or ValueError for other data."""
-    return _reader(cls)(data)  # type: ignore[no-any-return, arg-type]
+    return _reader(cls)(data)  # type: ignore[no-any-return]
 
 
 def loads(cls: type[T], text: str | bytes) -> T:
@@ -57,13 +44,45 @@ def loads(cls: type[T], text: str | bytes) -> T:
     return value_of(cls, json.loads(text))
 
 
-def _is_empty(value: Any) -> bool:
-    return value is None or value == "" or value == () or (isinstance(value, LocalText) and not value)
+def _new_writer(cls: Any) -> Read:
+    """The function that makes values of one type plain."""
+    if issubclass(cls, Enum):
+        return attrgetter("value")
+    if issubclass(cls, str | int | float | NoneType):
+        return _itself
+    if issubclass(cls, tuple | list):
+        return lambda entries: [_writer(type(each))(each) for each in entries]
+    if issubclass(cls, LocalText):
+        return LocalText.as_dict
+    if issubclass(cls, WallTime):
+        return str
+    if issubclass(cls, date):
+        return date.isoformat if cls is date else datetime.isoformat
+    if is_dataclass(cls):
+        return _record_writer(tuple(each.name for each in fields(cls)))
+    raise TypeError(f"no plain form for {cls.__name__}")
 
 
-@cache
-def _reader(hint: Any) -> Read:
-    """The function that reads one type; made once for each."""
+def _record_writer(names: tuple[str, ...]) -> Read:
+    """Writes a dataclass, leaving out what is empty."""
+
+    def write(value: Any) -> dict[str, Any]:
+        data = {}
+        for name in names:
+            entry = getattr(value, name)
+            if entry is not None and entry not in _EMPTY:
+                data[name] = _writer(type(entry))(entry)
+        return data
+
+    return write
+
+
+def _itself(value: Any) -> Any:
+    return value
+
+
+def _new_reader(hint: Any) -> Read:
+    """The function that reads one type."""
     origin = get_origin(hint)
     if origin in (Union, UnionType):
         (inner,) = (_reader(arg) for arg in get_args(hint) if arg is not NoneType)
@@ -94,6 +113,10 @@ def _record_reader(cls: Any) -> Read:
         return cls(**missing, **given)
 
     return read
+
+
+_writer: Callable[[Any], Read] = cache(_new_writer)
+_reader: Callable[[Any], Read] = cache(_new_reader)
 
 
 def _is_required(each: Field[Any]) -> bool:

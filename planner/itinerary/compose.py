@@ -13,6 +13,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from planner.itinerary import snapshot as raw
@@ -33,6 +35,10 @@ _HOUR_OF = {
     DayPart.TO_BE_CONFIRMED: 48,
 }
 """Where a part of the day stands among the hours, for sorting only; never shown."""
+
+
+_UNMARKED = (bool, int, date, Stamp)
+"""Values that hold no mark, so that nobody need look into them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +171,19 @@ def _marks(value: object) -> Iterator[Mark]:
     elif isinstance(value, tuple):
         for each in value:
             yield from _marks(each)
-    elif is_dataclass(value):
-        for each in fields(value):
-            yield from _marks(getattr(value, each.name))
+    else:
+        for name in _names(type(value)):
+            entry = getattr(value, name)
+            if entry is not None and not isinstance(entry, _UNMARKED):
+                yield from _marks(entry)
+
+
+def _field_names(cls: type) -> tuple[str, ...]:
+    """The fields of a dataclass; none of anything else."""
+    return tuple(each.name for each in fields(cls)) if is_dataclass(cls) else ()
+
+
+_names: Callable[[Any], tuple[str, ...]] = cache(_field_names)
 
 
 def _instant(item: values.Item, trip: raw.Trip) -> tuple[datetime, datetime, str]:
