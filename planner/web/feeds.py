@@ -29,6 +29,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from planner.itinerary.terms import Language
 from planner.itinerary.wording.catalogue import Word, pgettext, say
+from planner.publishing import token_hash
 from planner.render.ical import render_notice
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ class FeedGate:
         if address is None:
             return _NOT_FOUND
         request = Request(
-            token_hash=hashlib.sha256(address[1].encode("ascii")).hexdigest(),
+            token_hash=token_hash(address[1]),
             name=address[2].encode("latin-1").decode("utf-8", "replace"),
             gzip=accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")),
             matches=environ.get("HTTP_IF_NONE_MATCH"),
