@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from planner.itinerary import codec
 from planner.itinerary.audience import Audience, View
 from planner.itinerary.changes import Change, Line, Print, advance, changes, prints_of
-from planner.itinerary.compose import Pool, audiences_of, edition, gaps_of, pool_of
+from planner.itinerary.compose import Pool, audiences_of, check_reader, edition, gaps_of, pool_of
 from planner.itinerary.rules import Problem, problems
 from planner.itinerary.snapshot import Snapshot
 from planner.itinerary.terms import Language
@@ -152,7 +152,7 @@ def open_feed(
     """
     trip = _trip(session, trip_key, locked=True)
     snapshot = _current(session, trip)
-    _known(snapshot or load(session, trip_key), audience)
+    check_reader(snapshot or load(session, trip_key), audience)
     token = token or secrets.token_urlsafe(24)
     feed = Feed(
         token_hash=token_hash(token),
@@ -191,12 +191,6 @@ def _trip(session: Session, trip_key: str, *, locked: bool = False) -> Trip:
 def _current(session: Session, trip: Trip) -> Snapshot | None:
     revision = latest(session, trip)
     return codec.loads(Snapshot, revision.payload) if revision else None
-
-
-def _known(snapshot: Snapshot, audience: Audience) -> None:
-    """Raise KeyError for a person or a sub-party that the trip does not know."""
-    if not any(audience == each for each in audiences_of(snapshot)):
-        raise KeyError(audience.key)
 
 
 def _bring_up_to_date(session: Session, trip: Trip, snapshot: Snapshot, now: datetime) -> int:

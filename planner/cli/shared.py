@@ -21,7 +21,10 @@ from planner.records.load import UnknownTrip
 
 json_option = click.option("--json", "as_json", is_flag=True, help=_("Print JSON for other programs."))
 language_option = click.option(
-    "--language", required=True, type=click.Choice([*Language]), help=_("The language of the edition.")
+    "--language",
+    required=True,
+    type=click.Choice([each.value for each in Language]),
+    help=_("The language of the edition."),
 )
 
 
@@ -71,7 +74,10 @@ def audience_options(command: Any) -> Any:
         click.option("--party", metavar="KEY", help=_("The sub-party, for the audience 'party'.")),
         click.option("--person", metavar="KEY", help=_("The person, for the audience 'delegate'.")),
         click.option(
-            "--audience", required=True, type=click.Choice([*AudienceKind]), help=_("Who the edition is for.")
+            "--audience",
+            required=True,
+            type=click.Choice([each.value for each in AudienceKind]),
+            help=_("Who the edition is for."),
         ),
     ):
         command = option(command)

@@ -27,8 +27,15 @@ def user() -> None:
 @user.command(help=_("Add a user, and print the link by which they sign in for the first time."))
 @click.argument("email")
 @click.option("--name", required=True, help=_("The user's name."))
-@click.option("--role", "roles", multiple=True, required=True, type=click.Choice([*Role]), help=_("What they do."))
-@click.option("--language", type=click.Choice([*Language]), help=_("The language of their desk."))
+@click.option(
+    "--role",
+    "roles",
+    multiple=True,
+    required=True,
+    type=click.Choice([each.value for each in Role]),
+    help=_("What they do."),
+)
+@click.option("--language", type=click.Choice([each.value for each in Language]), help=_("The language of their desk."))
 @click.option("--person", metavar="KEY", help=_("A delegate's own entry in the directory of people."))
 @json_option
 def add(email: str, name: str, roles: tuple[str, ...], language: str | None, person: str | None, as_json: bool) -> None:

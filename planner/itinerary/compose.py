@@ -116,7 +116,11 @@ def pool_of(snapshot: raw.Snapshot, view: View, language: Language) -> Pool:
 
 
 def edition(pool: Pool, snapshot: raw.Snapshot, audience: Audience) -> values.Itinerary:
-    """Choose from a pool what concerns this reader, and lay it out by days."""
+    """Choose from a pool what concerns this reader, and lay it out by days.
+
+    Raises KeyError for a person or a sub-party that the snapshot does not know.
+    """
+    check_reader(snapshot, audience)
     chosen = [*_chosen(pool, snapshot, audience)]
     subject = audience.person or audience.party
     stamps = [stamp.changed_at for stamp in (pool.head_stamp, *(each.item.stamp for each in chosen)) if stamp]
@@ -303,6 +307,12 @@ def audiences_of(snapshot: raw.Snapshot) -> tuple[Audience, ...]:
         Audience(AudienceKind.PRESS),
         Audience(AudienceKind.PUBLIC),
     )
+
+
+def check_reader(snapshot: raw.Snapshot, audience: Audience) -> None:
+    """Raise KeyError for a person or a sub-party that the snapshot does not know."""
+    if audience not in audiences_of(snapshot):
+        raise KeyError(audience.key)
 
 
 def gaps_of(snapshot: raw.Snapshot) -> dict[Language, tuple[Gap, ...]]:
