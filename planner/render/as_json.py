@@ -3,7 +3,7 @@
 UTF-8, keys sorted, the same bytes every time. The names are those of `planner.itinerary.values`, with these rules:
 
 - `schema` is the number of this form. It grows when a name goes or changes its meaning, not when one is added.
-- What is absent is left out: no nulls, no empty lists or strings, no false. Whether hidden or not known, it is not said.
+- What is absent is left out: no nulls, no empty lists or strings, no false; whether hidden or unknown is not said.
 - A text is `{"value": …, "language": "ko"}`, with `mark` where it is assumed or unverified. The language is the one the
   text is really in.
 - A moment of the trip is `{"time": "2027-05-12T13:30:00+09:00", "zone": "Asia/Tokyo"}`: local time, offset, IANA zone.
