@@ -34,6 +34,7 @@ from planner.render.ical import render_notice
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+    from flask import Flask
 
 PREFIX = "/feeds/"
 NOTICE_DAYS = 30
@@ -90,6 +91,11 @@ class Unavailable(Exception):
     """The database cannot be asked now."""
 
 
+def init_app(app: Flask) -> None:
+    """Put the gate before the application, on the application's database."""
+    app.wsgi_app = FeedGate(app.wsgi_app, app.extensions["planner.engine"])  # type: ignore[method-assign]
+
+
 class FeedGate:
     """A WSGI application in front of another: it answers for `/feeds/` and passes everything else on."""
 
@@ -116,7 +122,7 @@ class FeedGate:
             return _NOT_FOUND
         request = Request(
             token_hash=token_hash(address[1]),
-            name=address[2].encode("latin-1").decode("utf-8", "replace"),
+            name=address[2].encode("latin-1", "replace").decode("utf-8", "replace"),
             gzip=accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")),
             matches=environ.get("HTTP_IF_NONE_MATCH"),
             since=environ.get("HTTP_IF_MODIFIED_SINCE"),

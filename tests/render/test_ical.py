@@ -6,11 +6,9 @@ import os
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import icalendar
@@ -18,11 +16,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.itinerary.terms import DayPart, ItemKind, ItemStatus, Language
-from planner.itinerary.values import Event, Item, Shift, Slot, Text
+from planner.itinerary.terms import DayPart, ItemStatus, Language
+from planner.itinerary.values import Event, Item, Slot, Text
 from planner.render.ical import Entries, render, render_notice
 from tests import itineraries
-from tests.clients import ical_js, khal
+from tests.clients import expected, ical_js, khal
 from tests.ical_linter import lint, unfold
 from tests.itineraries import EN, JA, KO, LANGUAGES, at
 
@@ -380,38 +378,6 @@ def test_a_notice_is_a_calendar_with_just_one_day() -> None:
 # Other readers
 
 
-def iso(moment: datetime | None) -> str | None:
-    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S.000Z}" if moment else None
-
-
-def expected_ends(item: Item) -> tuple[str | None, str | None]:
-    """The ends of an entry as ical.js says them, told from the itinerary and not from our own calendar."""
-    slot = item.slot
-    if slot.start and item.kind is not ItemKind.STAY:
-        return iso(slot.start), iso(slot.end)
-    last = (slot.end_day or slot.day) if item.kind is ItemKind.STAY else (slot.end_day or slot.day) + timedelta(days=1)
-    return slot.day.isoformat(), last.isoformat()
-
-
-def typed_texts(value: Any) -> Iterator[str]:
-    """Every text of an entry that somebody typed, but for what this format leaves to others."""
-    if isinstance(value, Text):
-        yield value.value
-    elif isinstance(value, tuple):
-        for each in value:
-            yield from typed_texts(each)
-    elif hasattr(value, "__dataclass_fields__"):
-        absent = {"planned_title", "organisation", "venue", "organiser", "description"}
-        if isinstance(value, Item) and value.actual:
-            absent.add("planned")
-        if isinstance(value, Shift):
-            yield from (person.name.value for person in value.people)
-            absent.add("people")
-        for name in value.__dataclass_fields__:
-            if name not in absent:
-                yield from typed_texts(getattr(value, name))
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_ical_js_reads_every_event_time_and_character(language: Language) -> None:
     edition = itineraries.full(language)
@@ -420,10 +386,10 @@ def test_ical_js_reads_every_event_time_and_character(language: Language) -> Non
     read = ical_js.events(calendar)
     assert [event["uid"] for event in read] == [item.uid for item in edition.items]
     for item, event in zip(edition.items, read, strict=True):
-        assert (event["start"], event["end"]) == expected_ends(item)
+        assert (event["start"], event["end"]) == expected.ends(item)
         assert event["zone"] == (str(item.slot.start.tzinfo) if item.slot.start else None)
         said = "\n".join(filter(None, (event["summary"], event["location"], event["description"])))
-        assert [text for text in typed_texts(item) if text not in said] == []
+        assert [text for text in expected.typed_texts(item) if text not in said] == []
         other = by_library[item.uid]
         assert (event["summary"], event["description"]) == (other["SUMMARY"], other["DESCRIPTION"])
         assert event["location"] == other.get("LOCATION")
@@ -441,22 +407,7 @@ def test_khal_shows_every_event_time_and_character(tmp_path: Path) -> None:
         assert (event["title"], event["description"]) == (ours["SUMMARY"], ours["DESCRIPTION"])
         assert event["location"] == ours.get("LOCATION", "")
         assert event["status"] == ours["STATUS"]
-        assert (event["start-long"], event["end-long"]) == as_khal_says(item)
-
-
-def as_khal_says(item: Item) -> tuple[str, str]:
-    """The ends of an entry on a Japanese clock; khal counts the last day of what lasts all day as part of it.
-
-    What has no end it shows for an hour, as many calendars do.
-    """
-    start, end = expected_ends(item)
-    assert start
-    if item.slot.start is None:
-        assert end
-        return start, (date.fromisoformat(end) - timedelta(days=1)).isoformat()
-    begins = datetime.fromisoformat(start).astimezone(ZoneInfo("Asia/Tokyo"))
-    ends = datetime.fromisoformat(end).astimezone(ZoneInfo("Asia/Tokyo")) if end else begins + timedelta(hours=1)
-    return f"{begins:%Y-%m-%d %H:%M}", f"{ends:%Y-%m-%d %H:%M}"
+        assert (event["start-long"], event["end-long"]) == expected.ends_in_khal(item, "Asia/Tokyo")
 
 
 # Anything may be typed
