@@ -30,7 +30,7 @@ from planner.itinerary.snapshot import (
     Snapshot,
     Trip,
 )
-from planner.itinerary.terms import ItemKind, Language, Side
+from planner.itinerary.terms import ItemKind, Language
 from planner.itinerary.walltime import WallTime
 
 MOST_ITEMS = 5000
@@ -165,9 +165,7 @@ def _check_item(item: Item) -> Iterator[Problem]:
         if field_of(item, name) is not None and item.kind is not kind:
             message = N_("Only an item of the kind %(kind)s has these details; this is of the kind %(other)s.")
             yield _problem((name,), message, kind=kind, other=item.kind)
-    for side in Side:
-        people = (field_of(each, "person") if field_of(each, "side") is side else None for each in item.attendees)
-        yield from _repeated("attendees", people, "person")
+    yield from _repeated("attendees", (field_of(each, "person") for each in item.attendees), "person")
 
 
 _RULES: dict[type, Callable[[Any], Iterable[Problem]]] = {
