@@ -32,13 +32,13 @@ class Writer:
     def write(self, wanted: raw.Snapshot) -> tuple[Changed, ...]:
         """Write everything and flush. Gives the section and key of each saved record that this changed."""
         organisations = {
-            each.id: self._record("organisations", models.Organisation, each.id, columns(each))
+            each.id: self.record("organisations", models.Organisation, each.id, columns(each))
             for each in wanted.organisations
         }
-        people = {each.id: self._person(each, organisations) for each in wanted.people}
-        places = {each.id: self._record("places", models.Place, each.id, columns(each)) for each in wanted.places}
-        events = {each.id: self._event(each, organisations, places) for each in wanted.events}
-        delegation = self._delegation(wanted.delegation, organisations, people)
+        people = {each.id: self.person(each, organisations) for each in wanted.people}
+        places = {each.id: self.record("places", models.Place, each.id, columns(each)) for each in wanted.places}
+        events = {each.id: self.event(each, organisations, places) for each in wanted.events}
+        delegation = self.delegation(wanted.delegation, organisations, people)
         cast = {
             "delegation": delegation,
             "organisations": [*organisations.values()],
@@ -46,14 +46,14 @@ class Writer:
             "places": [*places.values()],
             "events": [*events.values()],
         }
-        trip = self._record("trip", models.Trip, wanted.trip.id, {**columns(wanted.trip), **cast})
+        trip = self.record("trip", models.Trip, wanted.trip.id, {**columns(wanted.trip), **cast})
         self._session.flush()
         parties = {each.key: each for each in delegation.parties}
         self._items(trip, wanted.items, Lookup(people, organisations, places, events, parties))
         self._session.flush()
         return tuple(dict.fromkeys(self._changed))
 
-    def _record(self, section: str, model: type[M], key: str, values: Mapping[str, Any]) -> M:
+    def record(self, section: str, model: type[M], key: str, values: Mapping[str, Any]) -> M:
         """The record of this key with these values, found or made."""
         record = self._session.scalar(select(model).where(model.key == key))
         if record is None:
@@ -68,10 +68,10 @@ class Writer:
         self._changed.append((section, record.key))
         flag_modified(record, "key")
 
-    def _person(self, person: raw.Person, organisations: Mapping[str, models.Organisation]) -> models.Person:
+    def person(self, person: raw.Person, organisations: Mapping[str, models.Organisation]) -> models.Person:
         values = columns(person, "organisation", "contact")
         values["organisation"] = organisations.get(person.organisation or "")
-        record = self._record("people", models.Person, person.id, values)
+        record = self.record("people", models.Person, person.id, values)
         kept = record.contact and raw.Contact(email=record.contact.email, phone=record.contact.phone)
         if kept != person.contact:
             if record.id is not None:
@@ -79,16 +79,16 @@ class Writer:
             record.contact = models.Contact(**columns(person.contact)) if person.contact else None
         return record
 
-    def _event(
+    def event(
         self,
         event: raw.Event,
         organisations: Mapping[str, models.Organisation],
         places: Mapping[str, models.Place],
     ) -> models.Event:
         links = {"venue": places.get(event.venue or ""), "organiser": organisations.get(event.organiser or "")}
-        return self._record("events", models.Event, event.id, {**columns(event, *links), **links})
+        return self.record("events", models.Event, event.id, {**columns(event, *links), **links})
 
-    def _delegation(
+    def delegation(
         self,
         delegation: raw.Delegation,
         organisations: Mapping[str, models.Organisation],
@@ -96,7 +96,7 @@ class Writer:
     ) -> models.Delegation:
         values = columns(delegation, "organisation", "parties", "members")
         values["organisation"] = organisations[delegation.organisation]
-        record = self._record("delegation", models.Delegation, delegation.id, values)
+        record = self.record("delegation", models.Delegation, delegation.id, values)
         saved = record.id is not None
         known = {each.key: each for each in record.parties}
         parties = [known.get(each.id) or models.SubParty(key=each.id) for each in delegation.parties]
