@@ -1,0 +1,121 @@
+"""How an item is edited: which fields its kind has, what may be chosen in them, how it is read, written and judged."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from flask import url_for
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
+from wtforms.fields.choices import SelectChoice
+
+from planner.itinerary import snapshot as raw
+from planner.itinerary.localtext import LocalText
+from planner.itinerary.rules import Problem, problems
+from planner.itinerary.shape import walk
+from planner.itinerary.terms import ItemKind
+from planner.models import Item, Trip
+from planner.records.items import Lookup, fill_item
+from planner.records.load import load
+from planner.web import directory
+from planner.web.db import db
+from planner.web.editing import Sheet
+from planner.web.forms import Choices
+from planner.web.looks import in_words
+from planner.web.trip_head import head_of
+
+DETAILS = {
+    ItemKind.BOOTH: "booth",
+    ItemKind.SESSION: "session",
+    ItemKind.TRANSFER: "transfer",
+    ItemKind.STAY: "stay",
+}
+"""The fields that only one kind of item has."""
+
+SECTIONS = ("people", "organisations", "places", "events")
+
+
+def kind_of(name: str | None) -> ItemKind | None:
+    """The kind of this name, or None."""
+    return ItemKind(name) if name in tuple(ItemKind) else None
+
+
+def sheet_of(trip: Trip, kind: ItemKind) -> Sheet:
+    """How items of a trip are edited that are, or are to be, of this kind. Details of other kinds are dropped."""
+    others = frozenset(name for its, name in DETAILS.items() if its is not kind)
+    nothing: dict[str, Any] = dict.fromkeys(others)
+
+    def read(record: Item) -> raw.Item:
+        items = load(db(), trip.key).items
+        return replace(next(each for each in items if each.id == record.key), **nothing)
+
+    return Sheet(
+        cls=raw.Item,
+        template="items/form.html",
+        read=read,
+        write=lambda session, entry: write(session, trip, entry),
+        address=lambda item: url_for("items.show", key=trip.key, item=item),
+        choices=lambda session: choices(session, trip),
+        leave_out=others,
+        context={"head": head_of(trip), "kind": kind, "detail": DETAILS.get(kind)},
+    )
+
+
+def choices(session: Session, trip: Trip) -> Choices:
+    """What the fields of an item may name: the directory, and the trip's own sub-parties and sources."""
+    parties = [_choice(party.key, party.name) for party in trip.delegation.parties]
+    sources = [SelectChoice(source.id, f"{source.id}: {source.title}") for source in trip.sources]
+    return {**directory.choices(session, SECTIONS), "parties": parties, "sources": sources}
+
+
+def write(session: Session, trip: Trip, entry: raw.Item) -> Sequence[Problem]:
+    """Keep an item in its trip, a new one as the last, and say what is then wrong with it."""
+    record = session.scalar(select(Item).where(Item.trip_id == trip.id, Item.key == entry.id))
+    lookup = _lookup(session, trip, entry)
+    if record is None:
+        last = session.scalar(select(func.max(Item.position)).where(Item.trip_id == trip.id))
+        record = Item(key=entry.id, trip=trip)
+        fill_item(record, entry, 0 if last is None else last + 1, lookup)
+        session.add(record)
+    elif fill_item(record, entry, record.position, lookup):
+        # A part of the item, such as an attendee, counts as the item: its version goes up.
+        flag_modified(record, "key")
+    session.flush()
+    return _problems_of(load(session, trip.key), entry.id)
+
+
+def _problems_of(snapshot: raw.Snapshot, item: str) -> list[Problem]:
+    """What is wrong with one item of a trip, with paths within the item."""
+    index = next(n for n, each in enumerate(snapshot.items) if each.id == item)
+    found = (problem for problem in problems(snapshot) if problem.path[:2] == ("items", index))
+    return [replace(problem, path=problem.path[2:]) for problem in found]
+
+
+def _lookup(session: Session, trip: Trip, entry: raw.Item) -> Lookup:
+    """The records that an item names."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for node in walk(entry, raw.Item):
+        if node.shape is not None and "refers" in node.shape.limits:
+            named[node.shape.limits["refers"]].add(node.value)
+
+    def found(section: str) -> dict[str, Any]:
+        return _by_key(session.scalars(select(directory.SHARED[section]).where(_key(section).in_(named[section]))))
+
+    return Lookup(**{section: found(section) for section in SECTIONS}, parties=_by_key(trip.delegation.parties))
+
+
+def _key(section: str) -> Any:
+    return directory.SHARED[section].key
+
+
+def _by_key(records: Iterable[Any]) -> dict[str, Any]:
+    return {record.key: record for record in records}
+
+
+def _choice(key: str, name: LocalText) -> SelectChoice:
+    shown = in_words(name)
+    return SelectChoice(key, shown.value if shown else key)

@@ -1,0 +1,107 @@
+"""The trips of the desk: all of them, one by its days, and its people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, redirect, render_template, url_for
+from sqlalchemy import select
+from werkzeug.wrappers import Response
+
+from planner import publishing
+from planner.access import Action, may
+from planner.itinerary.compose import gaps_of
+from planner.itinerary.terms import DayPart, ItemStatus
+from planner.itinerary.values import Itinerary
+from planner.itinerary.wording import Reader
+from planner.models import Trip
+from planner.web import session
+from planner.web.db import db
+from planner.web.trip_head import WITH_MEMBERS, Head, find_trip, head_of
+
+blueprint = Blueprint("trips", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """What a trip still lacks, each as a number of items or of texts."""
+
+    tentative: int
+    without_time: int
+    without_place: int
+    gaps: int
+
+
+@blueprint.get("/")
+def home() -> str | Response:
+    """All trips: the one that comes next, those after it, those that are over. Delegates get their own."""
+    user = session.current_user()
+    trips = db().scalars(select(Trip).options(WITH_MEMBERS).order_by(Trip.starts, Trip.key)).all()
+    today = session.now().date()
+    if not may(user, Action.VIEW_DESK):
+        own = [trip for trip in reversed(trips) if may(user, Action.READ_OWN, trip)]
+        return _own(own)
+    coming = [trip for trip in trips if trip.ends >= today]
+    head = head_of(coming[0]) if coming else None
+    return render_template(
+        "trips/home.html",
+        head=head,
+        days_to_go=(head.trip.starts - today).days if head else 0,
+        lacking=lacking(head) if head else None,
+        coming=coming[1:],
+        past=[trip for trip in reversed(trips) if trip.ends < today],
+    )
+
+
+@blueprint.get("/trips/<key>")
+def timetable(key: str) -> str:
+    """A trip by its days, with every item on them."""
+    return timetable_page(head_of(find_trip(key)))
+
+
+@blueprint.get("/trips/<key>/people")
+def people(key: str) -> str:
+    """Who travels, and everybody else whom the trip's items name."""
+    head = head_of(find_trip(key))
+    return render_template("trips/people.html", head=head, others=others(head.itinerary))
+
+
+def timetable_page(head: Head, item: str | None = None) -> str:
+    """The timetable, with one item open beside it where its key is given."""
+    outlook = publishing.outlook(db(), head.trip.key)
+    changed = outlook.changes[head.itinerary.audience.view] if head.revision else ()
+    return render_template(
+        "trips/timetable.html",
+        head=head,
+        item=next((each for each in head.itinerary.items if each.id == item), None),
+        reader=Reader.of(head.itinerary),
+        changed={change.uid for change in changed},
+    )
+
+
+def lacking(head: Head) -> Lacking:
+    """What the working copy of a trip still lacks; what is cancelled lacks nothing."""
+    items = [item for item in head.itinerary.items if item.status is not ItemStatus.CANCELLED]
+    return Lacking(
+        tentative=sum(item.status is ItemStatus.TENTATIVE for item in items),
+        without_time=sum(item.slot.part is DayPart.TO_BE_CONFIRMED for item in items),
+        without_place=sum(item.slot.place_open for item in items),
+        gaps=sum(map(len, gaps_of(head.snapshot).values())),
+    )
+
+
+def others(itinerary: Itinerary) -> tuple[tuple[object, tuple[object, ...]], ...]:
+    """People at items who are not in the delegation, each with the items they attend, in the order of the days."""
+    members = {member.person.id for member in itinerary.members}
+    found: dict[str, tuple[object, list[object]]] = {}
+    for item in itinerary.items:
+        for attendee in (*item.ours, *item.theirs):
+            if attendee.person.id not in members:
+                found.setdefault(attendee.person.id, (attendee.person, []))[1].append(item)
+    return tuple((person, tuple(items)) for person, items in found.values())
+
+
+def _own(trips: list[Trip]) -> str | Response:
+    if len(trips) == 1:
+        return redirect(url_for("delegate_page.own", key=trips[0].key), 303)
+    return render_template("trips/own.html", trips=trips)
