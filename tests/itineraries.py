@@ -578,12 +578,16 @@ def delegate(language: Language = KO) -> Itinerary:
 
 
 def host(language: Language = JA) -> Itinerary:
-    """The host's edition: the call, without the delegation's notes, dress and outcome."""
+    """The host's edition: the call, without the delegation's remarks, sub-parties and contacts."""
     call = replace(meeting(language), notes=(), visibility=None, sources=())
     return replace(
         bare(language, call, audience=HOST),
         delegation=Speech(language)("청주시 대표단", "清州市代表団", "Cheongju delegation"),
-        members=tuple(replace(member, parties=()) for member in members(language)),
+        zones=("Asia/Seoul", "Asia/Tokyo"),
+        members=tuple(
+            replace(member, parties=(), person=replace(member.person, email=None, phone=None))
+            for member in members(language)
+        ),
         as_of=PUBLISHED,
     )
 

@@ -222,6 +222,7 @@ def test_the_host_sees_its_own_side_first_and_no_remarks_of_the_delegation() -> 
     assert [head.text for head in sides[0].children[1].children[0].children] == ["当方", "先方"]
     assert "記念品" not in text_of(page)
     assert "ブース班" not in text_of(page)
+    assert "+82 43 000 0000" not in text_of(page)
 
 
 def test_the_public_reads_what_it_may() -> None:
