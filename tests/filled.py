@@ -118,7 +118,9 @@ def filled() -> tuple[raw.Snapshot, dict[str, str]]:
     known = {"facts": (fact,)}
     organisation = fill.make(raw.Organisation, id="city", **known)
     people = tuple(
-        fill.make(raw.Person, f"{name}_person", id=name, organisation="city", named_in_public=name != "delegate", **known)
+        fill.make(
+            raw.Person, f"{name}_person", id=name, organisation="city", named_in_public=name != "delegate", **known
+        )
         for name in ("head", "delegate", "host")
     )
     places = tuple(
@@ -160,11 +162,11 @@ def filled() -> tuple[raw.Snapshot, dict[str, str]]:
 
 def _items(fill: Filler) -> Any:
     common = {
-        "facts": (),
+        "facts": (fill.make(raw.Fact, about="title", basis=Basis.ARTICLE, source="paper"),),
         "status": ItemStatus.CONFIRMED,
         "press_access": PressAccess.OPEN,
         "whole_delegation": False,
-        "parties": (),
+        "parties": ("booth_team",),
         "organisations": ("city",),
         "event": "expo",
         "attendees": (
@@ -197,7 +199,9 @@ def _items(fill: Filler) -> Any:
                 "planned": slot(f"{name}.planned", hour),
                 "actual": slot(f"{name}.actual", hour + 6),
                 "notes": tuple(
-                    raw.Note(audience=to, text=LocalText.of({str(v): fill.word(f"{name}.note_{to}.{v}") for v in Language}))
+                    raw.Note(
+                        audience=to, text=LocalText.of({str(v): fill.word(f"{name}.note_{to}.{v}") for v in Language})
+                    )
                     for to in Visibility
                 ),
             },
@@ -216,7 +220,14 @@ def _items(fill: Filler) -> Any:
             name = f"{kind}_{visibility}"
             own = detail if visibility is Visibility.PUBLIC else _again(fill, detail)
             planned = raw.Slot(day=date(2027, 5, 12), part=DayPart.AFTERNOON, place="hall")
-            values = {"id": name, "kind": kind, "visibility": visibility, "planned": planned, "actual": None, "notes": ()}
+            values = {
+                "id": name,
+                "kind": kind,
+                "visibility": visibility,
+                "planned": planned,
+                "actual": None,
+                "notes": (),
+            }
             yield fill.make(raw.Item, f"{name}_item", **{**common, **values, **own})
 
 
@@ -229,5 +240,7 @@ def _again(fill: Filler, detail: dict[str, Any]) -> dict[str, Any]:
         if each.name in ("hours", "speaker", "origin", "destination")
     }
     if name == "booth":
-        given["shifts"] = (fill.make(raw.Shift, "staff_shift", start=_at(12, 10), end=_at(12, 12), people=("delegate",)),)
+        given["shifts"] = (
+            fill.make(raw.Shift, "staff_shift", start=_at(12, 10), end=_at(12, 12), people=("delegate",)),
+        )
     return {name: fill.make(type(value), f"staff_{name}", **given)}
