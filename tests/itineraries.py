@@ -583,7 +583,6 @@ def host(language: Language = JA) -> Itinerary:
     return replace(
         bare(language, call, audience=HOST),
         delegation=Speech(language)("청주시 대표단", "清州市代表団", "Cheongju delegation"),
-        zones=("Asia/Seoul", "Asia/Tokyo"),
         members=tuple(
             replace(member, parties=(), person=replace(member.person, email=None, phone=None))
             for member in members(language)
