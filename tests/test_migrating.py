@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
 from multiprocessing import get_context
+from pathlib import Path
 
+import pytest
 from sqlalchemy import Engine, inspect
 
-from planner import migrating
+from planner import migrating, paths
 from planner.database import open_engine
 
 
@@ -51,3 +55,105 @@ def test_planners_that_start_together_migrate_once(empty_url: str) -> None:
     with get_context("spawn").Pool(3) as pool:
         pool.map(migrating.upgrade, [empty_url] * 3)
     assert migrating.check(empty_url).up_to_date
+
+
+# Migrations as a later engineer may write them
+
+
+FAMILY = """
+revision, down_revision = "0001", None
+def upgrade():
+    op.create_table("parents", sa.Column("id", sa.Integer, primary_key=True), sa.Column("name", sa.String(20)))
+    op.create_table(
+        "children",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("parent_id", sa.Integer, sa.ForeignKey("parents.id", ondelete="CASCADE"), nullable=False),
+    )
+    op.execute("INSERT INTO parents (id, name) VALUES (1, 'Sejong')")
+    op.execute("INSERT INTO children (id, parent_id) VALUES (1, 1), (2, 1)")
+def downgrade():
+    op.drop_table("children")
+    op.drop_table("parents")
+"""
+CHANGES_A_PARENT = """
+revision, down_revision = "0002", "0001"
+def upgrade():
+    with op.batch_alter_table("parents") as parents:
+        parents.alter_column("name", existing_type=sa.String(20), type_=sa.String(80), nullable=False)
+def downgrade():
+    with op.batch_alter_table("parents") as parents:
+        parents.alter_column("name", existing_type=sa.String(80), type_=sa.String(20), nullable=True)
+"""
+FAILS_HALF_WAY = """
+revision, down_revision = "0003", "0002"
+def upgrade():
+    op.create_table("half", sa.Column("id", sa.Integer, primary_key=True))
+    op.execute("DELETE FROM children")
+    raise ValueError("half-way")
+def downgrade():
+    pass
+"""
+ORPHANS_CHILDREN = """
+revision, down_revision = "0003", "0002"
+def upgrade():
+    op.execute("DELETE FROM parents")
+def downgrade():
+    pass
+"""
+
+WriteMigrations = Callable[..., None]
+
+
+@pytest.fixture
+def write_migrations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> WriteMigrations:
+    """Let the program have these migrations, one after the other, instead of its own."""
+    folder = tmp_path / "migrations"
+    (folder / "versions").mkdir(parents=True)
+    shutil.copy(paths.shipped("migrations") / "env.py", folder)
+    monkeypatch.setattr(paths, "shipped", lambda _name: folder)
+
+    def write(*migrations: str) -> None:
+        for number, text in enumerate(migrations, start=1):
+            head = "import sqlalchemy as sa\nfrom alembic import op\n"
+            (folder / f"versions/{number:04}.py").write_text(head + text, encoding="utf-8")
+
+    return write
+
+
+def family(url: str) -> tuple[str | None, list[tuple[int, str]], list[int]]:
+    """The revision of the database, its parents and its children."""
+    engine = open_engine(url)
+    with engine.connect() as connection:
+        parents = [(row.id, row.name) for row in connection.exec_driver_sql("SELECT id, name FROM parents ORDER BY id")]
+        children = list(connection.exec_driver_sql("SELECT id FROM children ORDER BY id").scalars())
+    engine.dispose()
+    return migrating.revisions(url).current, parents, children
+
+
+def test_changing_a_table_does_not_delete_what_hangs_on_it(empty_url: str, write_migrations: WriteMigrations) -> None:
+    write_migrations(FAMILY, CHANGES_A_PARENT)
+    migrating.upgrade(empty_url)
+    assert family(empty_url) == ("0002", [(1, "Sejong")], [1, 2])
+    migrating.downgrade(empty_url, "0001")
+    assert family(empty_url) == ("0001", [(1, "Sejong")], [1, 2])
+
+
+def test_a_migration_that_fails_half_way_leaves_nothing_behind(
+    empty_url: str, write_migrations: WriteMigrations
+) -> None:
+    write_migrations(FAMILY, CHANGES_A_PARENT, FAILS_HALF_WAY)
+    migrating.upgrade(empty_url, "0001")
+    with pytest.raises(ValueError, match="half-way"):
+        migrating.upgrade(empty_url)
+    assert family(empty_url) == ("0001", [(1, "Sejong")], [1, 2])
+    assert tables(empty_url) == {"alembic_version", "children", "parents"}
+
+
+def test_a_migration_that_would_orphan_rows_is_undone(tmp_path: Path, write_migrations: WriteMigrations) -> None:
+    """On SQLite, where foreign keys are off meanwhile; PostgreSQL keeps them by itself."""
+    sqlite_url = f"sqlite:///{tmp_path / 'family.db'}"
+    write_migrations(FAMILY, CHANGES_A_PARENT, ORPHANS_CHILDREN)
+    migrating.upgrade(sqlite_url, "0002")
+    with pytest.raises(RuntimeError, match="the migration breaks 2 foreign keys"):
+        migrating.upgrade(sqlite_url)
+    assert family(sqlite_url) == ("0002", [(1, "Sejong")], [1, 2])
