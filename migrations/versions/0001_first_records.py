@@ -302,7 +302,7 @@ def upgrade() -> None:
         sa.Column("outcome", sa.JSON(), nullable=False),
         sa.Column("status", sa.String(length=40), nullable=False),
         sa.Column("visibility", sa.String(length=40), nullable=False),
-        sa.Column("press_access", sa.String(length=40), nullable=False),
+        sa.Column("press_access", sa.String(length=40), nullable=True),
         sa.Column("whole_delegation", sa.Boolean(), nullable=False),
         sa.Column("languages", sa.JSON(), nullable=False),
         sa.Column("interpretation", sa.String(length=40), nullable=False),

@@ -348,7 +348,7 @@ class Item:
     outcome: LocalText = said("What came of it", EMPTY, **PROSE)
     status: ItemStatus = said("How sure it is", ItemStatus.TENTATIVE)
     visibility: Visibility = said("How far it may travel", Visibility.STAFF)
-    press_access: PressAccess = said("What the press may attend", PressAccess.CLOSED)
+    press_access: PressAccess | None = said("What the press may attend, where that is decided", None)
     whole_delegation: bool = said("Everybody in the delegation attends", False)
     parties: tuple[str, ...] = said("Keys of the sub-parties that attend", (), refers="parties")
     attendees: tuple[Attendee, ...] = said("People of both sides in protocol order", ())

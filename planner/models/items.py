@@ -90,7 +90,7 @@ class Item(Record, Base):
     outcome: Mapped[LocalText] = mapped_column(LocalTextType, default=EMPTY)
     status: Mapped[ItemStatus] = mapped_column(Term(ItemStatus), default=ItemStatus.TENTATIVE)
     visibility: Mapped[Visibility] = mapped_column(Term(Visibility), default=Visibility.STAFF)
-    press_access: Mapped[PressAccess] = mapped_column(Term(PressAccess), default=PressAccess.CLOSED)
+    press_access: Mapped[PressAccess | None] = mapped_column(Term(PressAccess))
     whole_delegation: Mapped[bool] = mapped_column(default=False)
     languages: Mapped[tuple[str, ...]] = mapped_column(Entries(str), default=())
     interpretation: Mapped[Interpretation] = mapped_column(Term(Interpretation), default=Interpretation.NONE)
