@@ -114,9 +114,10 @@ def render_notice(language: Language, summary: str, day: date, changed_at: datet
 
 def _shared(item: Item, reader: Reader, unpublished: Stamp, known: Entries) -> Entry:
     key = id(item), reader
-    if key not in known:
-        known[key] = _entry(item, reader, unpublished)
-    return known[key]
+    found = known.get(key)
+    if found is None:
+        found = known[key] = _entry(item, reader, unpublished)
+    return found
 
 
 def _head(title: Text, language: Language, zones: Iterable[str] = ()) -> bytes:
