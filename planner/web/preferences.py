@@ -45,7 +45,9 @@ def choose_language() -> Language:
     chosen = (user and user.language) or request.cookies.get("language")
     if chosen in LANGUAGE_NAMES:
         return Language(chosen)
-    return Language(request.accept_languages.best_match([*Language], Language.EN))
+    # The library's own matching takes a bare `ja` before an `en-GB` that stands in front of it.
+    asked = (tag.partition("-")[0].lower() for tag in request.accept_languages.values())
+    return Language(next((each for each in asked if each in LANGUAGE_NAMES), Language.EN))
 
 
 def theme() -> str:
