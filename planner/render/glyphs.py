@@ -18,6 +18,7 @@ GETA = "\N{GETA MARK}"
 _INVISIBLE = ("Cc", "Cf")
 # Normalising would turn these kanji, of which many are in people's names, into others.
 _NORMALISABLE = re.compile("[^\uf900-\ufaff\U0002f800-\U0002fa1f]+")
+_LINE_ENDS = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
 _VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
@@ -36,20 +37,21 @@ def drawable(text: str, covered: frozenset[str]) -> str:
     Syllables and accents typed in pieces are put together; line ends become `\\n` and other spaces a space; controls
     and the invisible signs of direction, joining and variation go; any other character without a glyph becomes a geta.
     """
-    if covered.issuperset(text):
+    if covered.issuperset(text) and unicodedata.is_normalized("NFC", text):
         return text
-    whole = _NORMALISABLE.sub(lambda run: unicodedata.normalize("NFC", run[0]), text)
-    lines = _VARIATION_SELECTORS.sub("", whole).splitlines()
-    return "\n".join("".join(_drawn(char, covered) for char in line) for line in lines)
+    plain = _VARIATION_SELECTORS.sub("", _LINE_ENDS.sub("\n", text))
+    visible = "".join(_visible(char, covered) for char in plain)
+    whole = _NORMALISABLE.sub(lambda run: unicodedata.normalize("NFC", run[0]), visible)
+    return "".join(char if char in covered or char == "\n" else GETA for char in whole)
 
 
-def _drawn(char: str, covered: frozenset[str]) -> str:
-    """What is printed for one character."""
-    if char in covered:
+def _visible(char: str, covered: frozenset[str]) -> str:
+    """A character, a space for a space that no font has, or nothing for what cannot be seen."""
+    if char == "\n" or char in covered:
         return char
     if char.isspace():
         return " "
-    return "" if unicodedata.category(char) in _INVISIBLE else GETA
+    return "" if unicodedata.category(char) in _INVISIBLE else char
 
 
 def _codes(font: Path) -> Iterator[int]:

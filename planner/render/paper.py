@@ -69,6 +69,7 @@ def paper(itinerary: Itinerary) -> dict[str, Any]:
     `date` is the moment (UTC, in parts) the edition last changed, None where it was never published.
     """
     reader, language = Reader.of(itinerary), itinerary.language
+    names = (itinerary.delegation, itinerary.organisation, *itinerary.cities)
     author = itinerary.organisation or itinerary.delegation
     sentences = (period_text(itinerary), *([itinerary.purpose.value] if itinerary.purpose else []))
     return {
@@ -76,7 +77,7 @@ def paper(itinerary: Itinerary) -> dict[str, Any]:
         "title": f"{plain((itinerary.title,), language)} {heading(Heading.ITINERARY, language)}",
         "author": author.value if author else "",
         "description": "\n".join(sentences),
-        "keywords": [heading(Heading.ITINERARY, language), *(city.value for city in itinerary.cities)],
+        "keywords": [heading(Heading.ITINERARY, language), *(name.value for name in names if name)],
         "date": _moment(itinerary.as_of),
         "blocks": [block for part in _PARTS[language] for block in part(itinerary, reader)],
     }
