@@ -22,8 +22,16 @@ from planner.itinerary.terms import DayPart, ItemKind, Language
 from planner.itinerary.walltime import WallTime
 
 KEYS = {
-    name: tuple(f"{name}-{number}" for number in range(2))
-    for name in ("organisations", "people", "places", "events", "items", "parties", "sources")
+    name: tuple(f"{name}-{number}" for number in range(count))
+    for name, count in {
+        "organisations": 1,
+        "people": 2,
+        "places": 1,
+        "events": 1,
+        "items": 2,
+        "parties": 1,
+        "sources": 1,
+    }.items()
 }
 """The ids of the records in every trip that is drawn."""
 
@@ -41,18 +49,27 @@ _WORDS = st.sampled_from(
 )
 
 
+_CHARACTERS = st.characters(
+    codec="utf-8",
+    exclude_categories=("Cc", "Cn", "Cs", "Zl", "Zp"),
+    exclude_characters="\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff",
+)
+
+
+@cache
 def texts(max_length: int = 40, multiline: bool = False) -> st.SearchStrategy[str]:
     """Any text that the rules allow, at most `max_length` long."""
-    any_text = st.text(st.characters(codec="utf-8"), min_size=1, max_size=min(max_length, 40))
-    lines = st.lists(st.one_of(_WORDS, any_text, st.just("")), min_size=1, max_size=4).map("\n".join)
+    any_text = st.text(_CHARACTERS, min_size=1, max_size=min(max_length, 20))
+    lines = st.lists(st.one_of(_WORDS, any_text, st.just("")), max_size=3).map(lambda more: "\n".join(("-", *more)))
     drawn = st.one_of(_WORDS, _TRICKY, any_text, *([lines] if multiline else []))
     return drawn.filter(lambda text: not any(text_problems(text, max_length, multiline)))
 
 
+@cache
 def local_texts(multiline: bool = False, least: int = 0) -> st.SearchStrategy[LocalText]:
     """A text in some of the languages."""
     names = st.sampled_from([language.value for language in Language])
-    return st.dictionaries(names, texts(multiline=multiline), min_size=least).map(LocalText.of)
+    return st.dictionaries(names, texts(multiline=multiline), min_size=least, max_size=2).map(LocalText.of)
 
 
 def wall_times(day: date, zone: str = "Asia/Tokyo") -> st.SearchStrategy[WallTime]:
@@ -168,10 +185,14 @@ def _record(cls: Any, **given: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]
 
 
 def _fields(cls: Any, but: tuple[str, ...] = (), **given: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
-    """The fields of a record but some, each drawn as its shape says or as given."""
-    named = [shape for shape in shapes(cls) if shape.name not in but]
+    """Fields of a record `but` some: those given as given, others as their shapes say or left to their default."""
+    drawn = {
+        shape.name: _field(cls, shape) for shape in shapes(cls) if shape.name not in but and shape.name not in given
+    }
+    needed = {shape.name for shape in shapes(cls) if shape.required}
     return st.fixed_dictionaries(
-        {shape.name: given[shape.name] if shape.name in given else _field(cls, shape) for shape in named}
+        {**{name: one for name, one in drawn.items() if name in needed}, **given},
+        optional={name: one for name, one in drawn.items() if name not in needed},
     )
 
 
