@@ -28,7 +28,7 @@ from planner.web.forms import Choices
 from planner.web.looks import in_words
 from planner.web.preferences import language
 from planner.web.session import require
-from planner.web.told import lines_by_field, told
+from planner.web.told import cells, told
 from planner.web.uses import uses_of
 
 R = TypeVar("R", bound=Record)
@@ -137,7 +137,7 @@ def _all(kind: Kind) -> str:
         kind=kind,
         query=query,
         heads=[names[name].label for name in ("name", *kind.columns)],
-        found=[(record, lines_by_field(kind.read(record), kind.columns, offered)) for record in found],
+        found=[(record, cells(kind.read(record), kind.columns, offered)) for record in found],
     )
 
 

@@ -20,6 +20,7 @@ from flask_babel import gettext
 from wtforms import Field, FieldList, Form, FormField, HiddenField, SelectField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.utils import unset_value
+from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput, DateInput, ListWidget, TextArea, TextInput, TimeInput
 
 from planner.itinerary.limits import Refused, country_codes, read_day, read_wall_time
@@ -77,6 +78,12 @@ class _Typed(StringField):
 
 class TextField(_Typed):
     """One line of text."""
+
+
+class ShortTextField(_Typed):
+    """A few words at most."""
+
+    size = "short"
 
 
 class ProseField(_Typed):
@@ -224,7 +231,7 @@ class ChecksField(SelectMultipleField):
 
     def pre_validate(self, form: object) -> None:
         if not {*(self.data or ())} <= {choice.value for choice in self.choices}:
-            raise ValueError(gettext(_NOT_LISTED))
+            raise ValidationError(gettext(_NOT_LISTED))
 
 
 class LocalTextField(FormField):
@@ -366,4 +373,4 @@ def _read_choice(field: Field, valuelist: list[str]) -> None:
 
 def _refuse_unlisted(field: Field) -> None:
     if field.data is not None and str(field.data) not in {choice.value for choice in field.choices}:
-        raise ValueError(gettext(_NOT_LISTED))
+        raise ValidationError(gettext(_NOT_LISTED))

@@ -40,6 +40,7 @@ from planner.web.fields import (
     ProseField,
     RecordField,
     RowsField,
+    ShortTextField,
     TermField,
     TextField,
     WallTimeField,
@@ -52,11 +53,14 @@ from planner.web.fields import (
 Choices = Mapping[str, Sequence[SelectChoice]]
 """What may be chosen where a field refers to a section of the trip: `people`, `places`, `sources` …"""
 
+SHORT = 60
+"""Characters that a text may have at most to be typed into a short field."""
+
 _IDENTITY = frozenset({"id", "uid"})
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.globals.update(zone_names=zone_names)
+    app.jinja_env.globals.update(zone_names=zone_names, paths=paths)
 
 
 # Making a form
@@ -93,7 +97,9 @@ def _field(cls: type, shape: Shape, choices: Choices) -> Any:
     name = FIELD_NAMES[cls][shape.name]
     words = {"label": name.label, "description": name.help}
     if shape.many and shape.type is not str:
-        return RowsField(_one(shape, choices, {"label": name.label}), add=name.add, ordered=_is_ordered(shape), **words)
+        return RowsField(
+            _one(cls, shape, choices, {"label": name.label}), add=name.add, ordered=_is_ordered(shape), **words
+        )
     if shape.many and "refers" in shape.limits:
         offered = choices.get(shape.limits["refers"], ())
         if shape.limits["refers"] == "parties":
@@ -101,10 +107,10 @@ def _field(cls: type, shape: Shape, choices: Choices) -> Any:
         return RowsField(ChoiceField(name.label, offered=offered), add=name.add, ordered=False, **words)
     if shape.many:
         return (ZonesField if shape.limits.get("known") == "zone" else LanguagesField)(empty=(), **words)
-    return _one(shape, choices, words)
+    return _one(cls, shape, choices, words)
 
 
-def _one(shape: Shape, choices: Choices, words: dict[str, Any]) -> Any:
+def _one(cls: type, shape: Shape, choices: Choices, words: dict[str, Any]) -> Any:
     """The field for one value of a type."""
     limits = shape.limits
     needed = shape.required and not shape.many
@@ -120,14 +126,14 @@ def _one(shape: Shape, choices: Choices, words: dict[str, Any]) -> Any:
     if shape.type is bool:
         return BooleanField(default=shape.default, false_values=("", "false", False), **words)
     if shape.type is str:
-        return _text(shape, choices, words)
+        return _text(cls, shape, choices, words)
     default = None if shape.required else shape.default
     return {date: DayField, int: CountField, float: NumberField}[shape.type](
         default=default, **words, **_required(shape)
     )
 
 
-def _text(shape: Shape, choices: Choices, words: dict[str, Any]) -> Any:
+def _text(cls: type, shape: Shape, choices: Choices, words: dict[str, Any]) -> Any:
     limits = shape.limits
     given = words | _required(shape)
     if limits.get("refers") in choices:
@@ -139,9 +145,23 @@ def _text(shape: Shape, choices: Choices, words: dict[str, Any]) -> Any:
         return ZoneField(**given)
     if limits.get("pattern") == LANGUAGE["pattern"]:
         return LanguageField(**given)
+    if cls is raw.Fact and shape.name == "about":
+        return ShortTextField(render_kw={"list": "fields", "autocomplete": "off"}, **given)
     if limits.get("multiline"):
         return ProseField(render_kw={"rows": 3}, **given)
-    return TextField(**given)
+    return (ShortTextField if limits.get("max_length", SHORT + 1) <= SHORT else TextField)(**given)
+
+
+def paths(cls: Any) -> list[tuple[str, str]]:
+    """What a fact about a record may be about: the path of each field, `planned.start`, and what it is called."""
+    found = []
+    for shape in shapes(cls):
+        if shape.name in FIELD_NAMES[cls] and shape.type is not raw.Fact:
+            name = str(FIELD_NAMES[cls][shape.name].label)
+            found.append((shape.name, name))
+            if shape.is_record and not shape.many:
+                found += [(f"{shape.name}.{path}", f"{name} – {part}") for path, part in paths(shape.type)]
+    return found
 
 
 def _required(shape: Shape) -> dict[str, Any]:
@@ -184,7 +204,10 @@ def show(form: RecordForm, problems: Iterable[Problem]) -> None:
 
 
 def _made(form: RecordForm, given: Mapping[str, Any]) -> Any:
-    """The record of what was typed; a `Partial` where a field cannot be read or lacks what it must have."""
+    """The record of what was typed; a `Partial` where a field cannot be read or lacks what it must have.
+
+    What is left empty has its default.
+    """
     values, whole = dict(given), True
     for shape in shapes(form.cls):
         if shape.name in given or shape.name not in form:
@@ -194,7 +217,7 @@ def _made(form: RecordForm, given: Mapping[str, Any]) -> Any:
             _refuse(form[shape.name], said(REQUIRED))
         if value is _UNREADABLE or (value is None and shape.required):
             whole = False
-        else:
+        elif value is not None or shape.optional:
             values[shape.name] = value
     return form.cls(**values) if whole else Partial(values)
 

@@ -33,10 +33,11 @@ def told(record: Any, choices: Choices, leave_out: frozenset[str] = frozenset())
             yield name.label, lines
 
 
-def lines_by_field(record: Any, names: Iterable[str], choices: Choices) -> list[list[Line]]:
-    """The values of these fields of a record, each line by line."""
+def cells(record: Any, names: Iterable[str], choices: Choices) -> list[list[Line]]:
+    """The values of these fields of a record in brief: texts in the reader's language, or in one that they have."""
     shaped = {shape.name: shape for shape in shapes(record.__class__)}
-    return [lines_of(shaped[name], getattr(record, name), choices) for name in names]
+    lines = {name: lines_of(shaped[name], getattr(record, name), choices) for name in names}
+    return [lines[name][:1] if shaped[name].type is LocalText else lines[name] for name in names]
 
 
 def differing(form: RecordForm, typed: Any, present: Any, choices: Choices) -> dict[str, list[Line]]:

@@ -42,9 +42,14 @@ def opened(browser: Browser, path: str) -> Filled:
 
 def answered(browser: Browser, path: str, page: str) -> Filled:
     """The form on a page that has been answered already, such as one that came back with errors."""
+    return Filled(browser, path, MultiDict(fields_of(page)))
+
+
+def fields_of(page: str) -> list[tuple[str, str]]:
+    """The names and values that the forms in the main part of a page would send."""
     reader = _FormReader()
     reader.feed(page)
-    return Filled(browser, path, MultiDict(reader.answers))
+    return reader.answers
 
 
 def errors(page: str) -> list[str]:
@@ -81,7 +86,7 @@ class _FormReader(HTMLParser):
             self._inside = True
         elif tag == "template":
             self._templates += 1
-        elif not self._inside or self._templates or "name" not in given and tag != "option":
+        elif not self._inside or self._templates or ("name" not in given and tag != "option"):
             return
         elif tag == "input" and given.get("type") in ("checkbox", "radio"):
             if "checked" in given:
