@@ -1,8 +1,12 @@
 // Pages work without scripts; each module makes one thing quicker.
+import { copyAddresses } from "./modules/copy.js";
 import { closeMenus } from "./modules/menus.js";
 import { moveFocus } from "./modules/focus.js";
+import { openPanels } from "./modules/panel.js";
 import { editRows } from "./modules/rows.js";
 
 closeMenus();
 moveFocus();
 editRows();
+copyAddresses();
+openPanels();

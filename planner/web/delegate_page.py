@@ -71,7 +71,7 @@ def _show(key: str, audience: Audience, speech: Language, calendar: str | None) 
 
 
 def page_of(itinerary: Itinerary, now: datetime, calendar: str | None) -> str:
-    """The page of an edition at a moment; `calendar` is the address to subscribe to, where there is one."""
+    """The page of an edition at a moment; `calendar` is the address to subscribe to, None for who has signed in."""
     return render_template(
         "page/page.html",
         itinerary=itinerary,
@@ -79,9 +79,9 @@ def page_of(itinerary: Itinerary, now: datetime, calendar: str | None) -> str:
         progress=progress_of(itinerary, now),
         changed=changed_lately(itinerary, now, LATELY),
         calendar=calendar,
+        signed_in=calendar is None,
         in_time=lambda moment: in_time(moment - now, itinerary.language),
         map_link=map_link,
-        webcal_url=addresses.webcal_url,
     )
 
 

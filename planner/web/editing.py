@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, inspect, select, true
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import Conflict
 from werkzeug.wrappers import Response
 
@@ -32,6 +33,7 @@ from planner.web.uses import Use
 R = TypeVar("R", bound=Record)
 
 Answer = Response | str | tuple[str, int]
+Answers = MultiDict[str, str]
 
 ATTEMPTS = 3
 
@@ -39,6 +41,11 @@ ATTEMPTS = 3
 def no_choices(_session: Session) -> Choices:
     """Nothing to choose from."""
     return {}
+
+
+def as_given(answers: Answers) -> Answers:
+    """Answers as they were sent."""
+    return answers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +56,7 @@ class Sheet:
     that record where there is none, and says what stands against it, with paths within the record: then nothing is
     kept. `template` shows the form; it gets `form`, `record` (None for a new one), `saved` (see `told.differing`) and
     what is in `context`. `address` says where the record of a key is shown. `leave_out` names fields that this user
-    may not see.
+    may not see. `complete` fills in what people may leave out of their answers.
     """
 
     cls: type
@@ -59,6 +66,7 @@ class Sheet:
     address: Callable[[str], str]
     choices: Callable[[Session], Choices] = no_choices
     leave_out: frozenset[str] = frozenset()
+    complete: Callable[[Answers], Answers] = as_given
     context: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -78,7 +86,7 @@ def change(sheet: Sheet, record: Record) -> Answer:
         return _page(sheet, form_type(obj=present, version=str(record.version)), record)
     if rows.is_pressed(request.form):
         return _page(sheet, form_type(rows.after(request.form)), record)
-    form = form_type(request.form)
+    form = form_type(sheet.complete(request.form))
     kept = {name: getattr(present, name) for name in ("id", "uid", *sheet.leave_out) if hasattr(present, name)}
     entry = read(form, **kept)
     if form["version"].data != str(record.version):
@@ -109,7 +117,7 @@ def create(
         return _page(sheet, form_type(obj=start, uid=new_uid()), None)
     if rows.is_pressed(request.form):
         return _page(sheet, form_type(rows.after(request.form)), None)
-    return _add(sheet, form_type(request.form), model, otherwise, within)
+    return _add(sheet, form_type(sheet.complete(request.form)), model, otherwise, within)
 
 
 def _add(

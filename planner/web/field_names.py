@@ -141,8 +141,10 @@ FIELD_NAMES: dict[type, dict[str, Name]] = {
     raw.Slot: {
         "day": Name(_("Day"), _("The day of the itinerary it is listed under.")),
         "end_day": Name(_("Last day"), _("Only for what lasts several days and has no hours.")),
-        "start": Name(_("Start")),
-        "end": Name(_("End"), _("In the time zone of the place where it ends.")),
+        "start": Name(_("Start"), _("Without a day, on the day above.")),
+        "end": Name(
+            _("End"), _("In the time zone of the place where it ends; without a day, on the day of the start.")
+        ),
         "part": Name(_("Part of the day"), _("Where there is no hour.")),
         "place": Name(_("Place"), _("Leave empty while it is not known.")),
         "place_note": Name(_("Where exactly"), _("The room, or the place while it is not in the directory.")),

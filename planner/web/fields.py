@@ -16,7 +16,7 @@ from math import isfinite
 from typing import Any
 
 from babel import Locale
-from flask_babel import gettext
+from flask_babel import gettext, lazy_gettext
 from wtforms import Field, FieldList, Form, FormField, HiddenField, SelectField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.utils import unset_value
@@ -299,9 +299,9 @@ def _texts_form(multiline: bool) -> type[Form]:
 
 
 class _WallTimeForm(Form):
-    day = DayField(lambda: gettext("Day"))
-    time = TextField(lambda: gettext("Time"), widget=TimeInput())
-    zone = ZoneField(lambda: gettext("Time zone"))
+    day = DayField(lazy_gettext("Day"))
+    time = TextField(lazy_gettext("Time"), widget=TimeInput())
+    zone = ZoneField(lazy_gettext("Time zone"))
 
     moment: WallTime | None = None
 

@@ -11,6 +11,7 @@ from flask import url_for
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
+from werkzeug.datastructures import MultiDict
 from wtforms.fields.choices import SelectChoice
 
 from planner.itinerary import snapshot as raw
@@ -23,7 +24,7 @@ from planner.records.items import Lookup, fill_item
 from planner.records.load import load
 from planner.web import directory
 from planner.web.db import db
-from planner.web.editing import Sheet
+from planner.web.editing import Answers, Sheet
 from planner.web.forms import Choices
 from planner.web.looks import in_words
 from planner.web.trip_head import head_of
@@ -61,8 +62,28 @@ def sheet_of(trip: Trip, kind: ItemKind) -> Sheet:
         address=lambda item: url_for("items.show", key=trip.key, item=item),
         choices=lambda session: choices(session, trip),
         leave_out=others,
+        complete=lambda answers: completed(answers, trip.zones[-1]),
         context={"head": head_of(trip), "kind": kind, "detail": DETAILS.get(kind)},
     )
+
+
+def completed(answers: Answers, zone: str) -> Answers:
+    """The answers with days and zones where only an hour was typed.
+
+    A start is then on the day of its slot, or of the item; an end on the day of its start. Both are by the clocks of
+    the zone before, the first by those of `zone`.
+    """
+    full = MultiDict(answers)
+    for name in [
+        key.removesuffix("-time") for key, typed in answers.items() if key.endswith("-time") and typed.strip()
+    ]:
+        whole, _, end = name.rpartition("-")
+        before = f"{whole}-start" if end == "end" else "planned-start"
+        days = (f"{name}-day", f"{before}-day" if end == "end" else "", f"{whole}-day", "planned-day")
+        zones = (f"{name}-zone", f"{before}-zone", "planned-start-zone")
+        full[f"{name}-day"] = next((full[key] for key in days if full.get(key)), "")
+        full[f"{name}-zone"] = next((full[key] for key in zones if full.get(key)), zone)
+    return full
 
 
 def choices(session: Session, trip: Trip) -> Choices:

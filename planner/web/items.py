@@ -35,7 +35,8 @@ def show(key: str, item: str) -> str:
     return timetable_page(head, item)
 
 
-@blueprint.route("/trips/<key>/items/new", methods=["GET", "POST"])
+# No key begins with a hyphen, so this is no item's page.
+@blueprint.route("/trips/<key>/items/-/new", methods=["GET", "POST"])
 def new(key: str) -> Answer:
     """Choose a kind, then fill in its form. `kind` and `day` say where it starts from."""
     trip = find_trip(key, Action.EDIT_RECORDS)

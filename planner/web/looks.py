@@ -9,6 +9,7 @@ from flask import Flask
 from flask_babel import lazy_gettext as _
 from jinja2 import StrictUndefined
 
+from planner.itinerary import wording
 from planner.itinerary.localtext import LocalText
 from planner.itinerary.terms import ItemKind, ItemStatus, Language
 from planner.itinerary.values import Text
@@ -59,7 +60,7 @@ def init_app(app: Flask) -> None:
     # A misspelt name in a template is a fault and not an empty place.
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(KINDS=KINDS, STATUSES=STATUSES, ROLES=ROLES)
+    app.jinja_env.globals.update(KINDS=KINDS, STATUSES=STATUSES, ROLES=ROLES, wording=wording)
     app.jinja_env.filters.update(label=_label, in_words=in_words)
 
 

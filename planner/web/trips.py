@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, redirect, render_template, url_for
 from sqlalchemy import select
@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from planner import publishing
 from planner.access import Action, may
+from planner.itinerary.audience import View
 from planner.itinerary.compose import gaps_of
 from planner.itinerary.terms import DayPart, ItemStatus
 from planner.itinerary.values import Itinerary
@@ -74,7 +75,8 @@ def timetable_page(head: Head, item: str | None = None) -> str:
         "trips/timetable.html",
         head=head,
         item=next((each for each in head.itinerary.items if each.id == item), None),
-        reader=Reader.of(head.itinerary),
+        # The desk is the city's own, whatever its reader may see: "our side" is the city's.
+        reader=replace(Reader.of(head.itinerary), view=View.STAFF),
         changed={change.uid for change in changed},
     )
 
