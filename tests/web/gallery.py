@@ -18,6 +18,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 from planner.itinerary.localtext import LocalText
@@ -39,8 +40,10 @@ class GalleryForm(FlaskForm):
 
     name = StringField("Name", [InputRequired("Enter a name.")], description="As on the invitation.")
     starts = DateField("First day", [InputRequired("Enter a day, such as 2025-09-30.")])
-    kind = SelectField("Kind", choices=[("meeting", "Meeting"), ("booth", "Booth")])
-    press = RadioField("Press", choices=[("open", "Open"), ("closed", "Closed")], default="closed")
+    kind = SelectField("Kind", choices=[SelectChoice("meeting", "Meeting"), SelectChoice("booth", "Booth")])
+    press = RadioField(
+        "Press", choices=[SelectChoice("open", "Open"), SelectChoice("closed", "Closed")], default="closed"
+    )
     whole = BooleanField("Everybody attends", description="The whole delegation.")
     summary = TextAreaField("Summary")
     title = FormField(Title, "Title", description="The languages the trip is kept in.")
