@@ -151,11 +151,18 @@ def _yaml_events(text: str) -> Iterator[Event]:
             yield from _yaml_event(event, place)
     except yaml.MarkedYAMLError as error:
         detail = ", ".join(filter(None, (error.context, error.problem)))
-        raise NotReadable(_place(error.problem_mark or error.context_mark), _NOT_YAML, detail=detail) from None
+        raise NotReadable(_place_of_error(error, text), _NOT_YAML, detail=detail) from None
 
 
 def _place(mark: Any) -> Place:
-    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    return mark.line + 1, mark.column + 1
+
+
+def _place_of_error(error: yaml.MarkedYAMLError, text: str) -> Place:
+    """Where it went wrong; where the end of the file came too early, where that began which it cuts off."""
+    last = text.count("\n")
+    marks = [mark for mark in (error.problem_mark, error.context_mark) if mark is not None and mark.line <= last]
+    return _place(marks[0]) if marks else (last + 1, 1)
 
 
 _BRACKETS = {
