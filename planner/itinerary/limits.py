@@ -95,9 +95,9 @@ def read_wall_time(text: str) -> WallTime:
         local = datetime.combine(day, time.fromisoformat(clock))
     except ValueError:
         raise Refused(Message.of(N_("There is no such time of day: %(value)s."), value=clock)) from None
-    found = (*_year_problems(day), *_known_problems("zone", zone))
-    if found:
-        raise Refused(found[0])
+    wrong = (*_year_problems(day), *_known_problems("zone", zone))
+    if wrong:
+        raise Refused(wrong[0])
     try:
         return WallTime(local, zone)
     except ValueError:
