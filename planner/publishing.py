@@ -10,7 +10,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,7 +29,10 @@ from planner.models import Feed, LedgerEntry, Revision, Trip, User
 from planner.records.load import UnknownTrip, load
 from planner.render import ical
 
-Ledgers = dict[tuple[View, Language], dict[str, Line]]
+_Sight = tuple[View, Language]
+"""What the ledger is kept for: all readers of a view in one language have seen the same."""
+
+Ledgers = dict[_Sight, dict[str, Line]]
 
 
 class NotPublished(LookupError):
@@ -166,7 +169,7 @@ def open_feed(
     session.add(feed)
     session.flush()
     if snapshot is not None:
-        _bring_up_to_date(session, trip, snapshot, now)
+        _render(session, trip, snapshot, [feed], (), now)
     return feed, token
 
 
@@ -199,21 +202,32 @@ def _bring_up_to_date(session: Session, trip: Trip, snapshot: Snapshot, now: dat
     An address of somebody who has left the delegation is closed.
     """
     feeds = session.scalars(select(Feed).where(Feed.trip_id == trip.id, Feed.revoked_at.is_(None))).all()
-    readers = {audience.key: audience for audience in audiences_of(snapshot)}
+    readers = {audience.key for audience in audiences_of(snapshot)}
     for feed in feeds:
         if feed.audience not in readers:
             revoke_feed(feed, now)
-    served = [(feed, readers[feed.audience]) for feed in feeds if feed.audience in readers]
     kept = {(view, Language(language)) for view in View for language in snapshot.trip.languages}
-    before, pools = _ledgers(session, trip), dict[tuple[View, Language], Pool]()
-    for view, language in sorted(kept | {(audience.view, feed.language) for feed, audience in served}):
+    return _render(session, trip, snapshot, [feed for feed in feeds if feed.audience in readers], kept, now)
+
+
+def _render(
+    session: Session, trip: Trip, snapshot: Snapshot, feeds: Sequence[Feed], kept: Collection[_Sight], now: datetime
+) -> int:
+    """Render these feeds, after moving on what the ledger knows of them and of `kept`; how many feeds changed."""
+    readers = {feed.id: Audience.parse(feed.audience) for feed in feeds}
+    before, pools = _ledgers(session, trip), dict[_Sight, Pool]()
+    for view, language in sorted({*kept, *((readers[feed.id].view, feed.language) for feed in feeds)}):
         pool, old = pool_of(snapshot, view, language), before.get((view, language), {})
         lines = advance(old, prints_of(pool), now)
         _save(session, trip, (view, language), old, lines)
         pools[view, language] = pool.stamped(_stamps(lines))
     entries: ical.Entries = {}
-    bodies = ((feed, edition(pools[audience.view, feed.language], snapshot, audience)) for feed, audience in served)
-    return sum(_answer(feed, ical.render(itinerary, entries), now) for feed, itinerary in bodies)
+    changed = 0
+    for feed in feeds:
+        reader = readers[feed.id]
+        itinerary = edition(pools[reader.view, feed.language], snapshot, reader)
+        changed += _answer(feed, ical.render(itinerary, entries), now)
+    return changed
 
 
 def _answer(feed: Feed, body: bytes, now: datetime) -> bool:
@@ -245,9 +259,7 @@ def _ledgers(session: Session, trip: Trip) -> Ledgers:
     return found
 
 
-def _save(
-    session: Session, trip: Trip, of: tuple[View, Language], old: Mapping[str, Line], lines: Mapping[str, Line]
-) -> None:
+def _save(session: Session, trip: Trip, of: _Sight, old: Mapping[str, Line], lines: Mapping[str, Line]) -> None:
     """Write the lines of one view and language that are new or differ."""
     view, language = of
     rows = [
