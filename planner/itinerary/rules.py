@@ -130,16 +130,17 @@ def _check_opening(record: OpeningHours | Shift) -> Iterator[Problem]:
 
 
 def _check_trip(trip: Trip) -> Iterator[Problem]:
-    yield from _check_dated(trip)
-    if trip.days > LONGEST_TRIP:
-        yield _problem(("ends",), N_("A trip may last at most %(limit)s days."), limit=LONGEST_TRIP)
-    if trip.nights is not None and trip.nights >= max(trip.days, 1):
-        message = N_("A trip of %(days)s days has at most %(limit)s nights.")
-        yield _problem(("nights",), message, days=trip.days, limit=trip.days - 1)
     if not trip.languages:
         yield _problem(("languages",), N_("A trip is kept in at least one language."))
     if not trip.zones:
         yield _problem(("zones",), N_("A trip has at least one time zone."))
+    yield from _check_dated(trip)
+    days = (trip.ends - trip.starts).days + 1
+    if days > LONGEST_TRIP:
+        yield _problem(("ends",), N_("A trip may last at most %(limit)s days."), limit=LONGEST_TRIP)
+    if trip.nights is not None and trip.nights >= days > 0:
+        message = N_("A trip of %(days)s days has at most %(limit)s nights.")
+        yield _problem(("nights",), message, days=days, limit=days - 1)
 
 
 def _check_place(place: Place) -> Iterator[Problem]:

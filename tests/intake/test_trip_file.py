@@ -323,6 +323,17 @@ def test_every_fault_is_told_at_once_in_the_order_of_the_lines() -> None:
     ]
 
 
+def test_a_field_that_does_not_exist_hides_nothing_beside_it() -> None:
+    broken = changed("ends: 2025-10-03", "ends: 2025-10-03\n  nights: 9\n  colour: red").replace("[ko, ja]", "[ko]")
+    assert errors(broken) == [
+        "4:19 trip.title.ja: The trip is not kept in this language.",
+        "7:3 trip.nights: A trip of 4 days has at most 3 nights.",
+        "8:3 trip.colour: There is no such field.",
+        "24:22 people[1].name.ja: The trip is not kept in this language.",
+        "30:7 items[0].title.ja: The trip is not kept in this language.",
+    ]
+
+
 def test_the_interpreter_is_taken_out_of_the_people_but_still_attends() -> None:
     message = "There is no person with the id sato."
     assert errors(changed("  - {id: sato, name: {ja: 佐藤}}\n", "")) == [
