@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
+from zoneinfo import ZoneInfo
 
 from flask import Blueprint, redirect, render_template, url_for
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
-from planner import publishing
 from planner.access import Action, may
+from planner.itinerary import codec
 from planner.itinerary.audience import View
-from planner.itinerary.compose import gaps_of
+from planner.itinerary.changes import changes
+from planner.itinerary.compose import gaps_of, pool_of
+from planner.itinerary.snapshot import Snapshot
 from planner.itinerary.terms import DayPart, ItemStatus
 from planner.itinerary.values import Itinerary
 from planner.itinerary.wording import Reader
@@ -38,19 +42,18 @@ def home() -> str | Response:
     """All trips: the one that comes next, those after it, those that are over. Delegates get their own."""
     user = session.current_user()
     trips = db().scalars(select(Trip).options(WITH_MEMBERS).order_by(Trip.starts, Trip.key)).all()
-    today = session.now().date()
     if not may(user, Action.VIEW_DESK):
         own = [trip for trip in reversed(trips) if may(user, Action.READ_OWN, trip)]
         return _own(own)
-    coming = [trip for trip in trips if trip.ends >= today]
+    coming = [trip for trip in trips if trip.ends >= _today(trip)]
     head = head_of(coming[0]) if coming else None
     return render_template(
         "trips/home.html",
         head=head,
-        days_to_go=(head.trip.starts - today).days if head else 0,
+        days_to_go=(head.trip.starts - _today(head.trip)).days if head else 0,
         lacking=lacking(head) if head else None,
         coming=coming[1:],
-        past=[trip for trip in reversed(trips) if trip.ends < today],
+        past=[trip for trip in reversed(trips) if trip.ends < _today(trip)],
     )
 
 
@@ -69,16 +72,23 @@ def people(key: str) -> str:
 
 def timetable_page(head: Head, item: str | None = None) -> str:
     """The timetable, with one item open beside it where its key is given."""
-    outlook = publishing.outlook(db(), head.trip.key)
-    changed = outlook.changes[head.itinerary.audience.view] if head.revision else ()
     return render_template(
         "trips/timetable.html",
         head=head,
         item=next((each for each in head.itinerary.items if each.id == item), None),
         # The desk is the city's own, whatever its reader may see: "our side" is the city's.
         reader=replace(Reader.of(head.itinerary), view=View.STAFF),
-        changed={change.uid for change in changed},
+        changed=_changed(head),
     )
+
+
+def _changed(head: Head) -> frozenset[str]:
+    """The uids of items that this user would see otherwise once the working copy is published."""
+    if head.revision is None or not head.ahead:
+        return frozenset()
+    view, speech = head.itinerary.audience.view, head.itinerary.language
+    before = codec.loads(Snapshot, head.revision.payload)
+    return frozenset(each.uid for each in changes(pool_of(before, view, speech), pool_of(head.snapshot, view, speech)))
 
 
 def lacking(head: Head) -> Lacking:
@@ -101,6 +111,11 @@ def others(itinerary: Itinerary) -> tuple[tuple[object, tuple[object, ...]], ...
             if attendee.person.id not in members:
                 found.setdefault(attendee.person.id, (attendee.person, []))[1].append(item)
     return tuple((person, tuple(items)) for person, items in found.values())
+
+
+def _today(trip: Trip) -> date:
+    """The date at home."""
+    return session.now().astimezone(ZoneInfo(trip.zones[0])).date()
 
 
 def _own(trips: list[Trip]) -> str | Response:
