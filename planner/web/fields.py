@@ -60,7 +60,9 @@ class _Typed(StringField):
         return "" if self.data is None else self.shown(self.data)
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        text = tidy(valuelist[0]) if valuelist else ""
+        if not valuelist:
+            return  # a row that has just been added: it begins with its default
+        text = tidy(valuelist[0])
         self.data = None
         try:
             self.data = self.read(text) if text else self.empty
@@ -364,9 +366,11 @@ def _listed(text: str) -> list[str]:
 
 
 def _read_choice(field: Field, valuelist: list[str]) -> None:
+    if not valuelist:
+        return  # a row that has just been added: it begins with its default
     field.data = None
     try:
-        field.data = field.coerce(valuelist[0]) if valuelist else None
+        field.data = field.coerce(valuelist[0])
     except ValueError:
         raise ValueError(gettext(_NOT_LISTED)) from None
 
