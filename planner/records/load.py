@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, Table, select
@@ -145,8 +145,10 @@ class _Directory:
             gathered = session.scalars(select(cast.c.record_id).where(cast.c.trip_id == trip["id"]))
             columns = model.__table__.c
             wanted = {*gathered, *ids} - {None}
-            return _rows(session, _all(model).where(columns.id.in_(wanted)).order_by(columns.key))
+            rows = _rows(session, _all(model).where(columns.id.in_(wanted)).order_by(columns.key))
+            return [{**row, "facts": _citing(row["facts"], sources)} for row in rows]
 
+        sources = {source.id for source in trip["sources"]}
         attendees = (row["person_id"] for rows in parts.attendees.values() for row in rows)
         on_duty = (person for people in parts.shift_people.values() for person in people)
         speakers = _column(parts.sessions.values(), "speaker_id")
@@ -184,6 +186,11 @@ class _Directory:
             event=_keys(events),
             party=_keys(parts.parties),
         )
+
+
+def _citing(facts: tuple[raw.Fact, ...], sources: Collection[str]) -> tuple[raw.Fact, ...]:
+    """The facts of a record that all trips share: what another trip has read elsewhere, this one cannot cite."""
+    return tuple(fact if fact.source in (None, *sources) else replace(fact, source=None) for fact in facts)
 
 
 def _delegation(parts: _Parts, keys: _Directory) -> raw.Delegation:
