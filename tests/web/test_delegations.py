@@ -6,8 +6,8 @@ from sqlalchemy import select
 
 from planner.models import Delegation, Item
 from tests.web.cast import Desk
-from tests.web.directory_cast import go_to_kyoto
 from tests.web.filling import answered, errors, opened
+from tests.web.kyoto import to_kyoto
 
 PATH = "/delegations/sejong-2025-kyoto/edit"
 
@@ -25,7 +25,7 @@ def version(desk: Desk) -> int:
 
 
 def test_minji_puts_a_delegation_together(desk: Desk) -> None:
-    minji = go_to_kyoto(desk).browser("minji")
+    minji = to_kyoto(desk).browser("minji")
     path = "/delegations/-/new"
     answers = {"name-ja": "京都府代表団", "direction": "inbound", "organisation": "kyoto_pref"}
     page = opened(minji, path).send(answers, press="add members").text
@@ -45,7 +45,7 @@ def test_minji_puts_a_delegation_together(desk: Desk) -> None:
 
 
 def test_the_order_of_protocol_is_set_by_hand_and_counts_as_a_change(desk: Desk) -> None:
-    minji = go_to_kyoto(desk).browser("minji")
+    minji = to_kyoto(desk).browser("minji")
     assert [key for key, *_ in members(desk)] == ["lee_seungwon", "hong_manpyo"]
     before, stale = version(desk), opened(desk.browser("sora"), PATH)
     page = opened(minji, PATH).send(press="down members-0").text
@@ -57,7 +57,7 @@ def test_the_order_of_protocol_is_set_by_hand_and_counts_as_a_change(desk: Desk)
 
 
 def test_members_belong_to_sub_parties(desk: Desk) -> None:
-    minji = go_to_kyoto(desk).browser("minji")
+    minji = to_kyoto(desk).browser("minji")
     opened(minji, PATH).send({"parties-0-name-ko": "부스팀", "parties-0-name-en": "Booth team"})
     form = opened(minji, PATH)
     form.send({"members-1-parties": "booth_team"})
@@ -69,7 +69,7 @@ def test_members_belong_to_sub_parties(desk: Desk) -> None:
 
 
 def test_a_sub_party_that_items_name_cannot_be_taken_away(desk: Desk) -> None:
-    minji = go_to_kyoto(desk).browser("minji")
+    minji = to_kyoto(desk).browser("minji")
     opened(minji, PATH).send({"parties-0-name-en": "Booth team"})
     with desk.writing() as session:
         item = session.scalars(select(Item).where(Item.key == "d3-booth")).one()
@@ -87,7 +87,7 @@ def test_a_sub_party_that_items_name_cannot_be_taken_away(desk: Desk) -> None:
 
 
 def test_nobody_is_a_member_twice(desk: Desk) -> None:
-    minji = go_to_kyoto(desk).browser("minji")
+    minji = to_kyoto(desk).browser("minji")
     response = opened(minji, PATH).send({"members-1-person": "lee_seungwon"})
     assert response.status_code == 422
     assert errors(response.text) == ["Members 2 – Person: This is listed twice."]
@@ -97,7 +97,7 @@ def test_nobody_is_a_member_twice(desk: Desk) -> None:
 
 
 def test_identities_of_sub_parties_cannot_be_chosen(desk: Desk) -> None:
-    minji = go_to_kyoto(desk).browser("minji")
+    minji = to_kyoto(desk).browser("minji")
     forged = "00000000-0000-4000-8000-000000000000"
     opened(minji, PATH).send({"parties-0-name-en": "Booth team", "parties-0-uid": forged})
     with desk.writing() as session:
@@ -106,5 +106,5 @@ def test_identities_of_sub_parties_cannot_be_chosen(desk: Desk) -> None:
 
 
 def test_a_delegation_that_travels_is_not_deleted(desk: Desk) -> None:
-    page = go_to_kyoto(desk).browser("minji").get("/delegations/sejong-2025-kyoto/delete").text
+    page = to_kyoto(desk).browser("minji").get("/delegations/sejong-2025-kyoto/delete").text
     assert "Trips of this delegation (1)" in page

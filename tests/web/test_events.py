@@ -6,8 +6,8 @@ from datetime import date
 
 from planner.models import Event
 from tests.web.cast import Desk
-from tests.web.directory_cast import go_to_kyoto
 from tests.web.filling import errors, opened
+from tests.web.kyoto import to_kyoto
 
 EXPO = {
     "name-ko": "교토 스마트시티 엑스포 2026",
@@ -22,7 +22,7 @@ EXPO = {
 
 
 def test_every_part_of_an_event_is_entered(desk: Desk) -> None:
-    minji = go_to_kyoto(desk).browser("minji")
+    minji = to_kyoto(desk).browser("minji")
     assert opened(minji, "/events/-/new").send(EXPO).headers["Location"] == "/events/kyoto_smart_city_expo_2026"
     with desk.writing() as session:
         event = session.query(Event).where(Event.key == "kyoto_smart_city_expo_2026").one()
@@ -41,7 +41,7 @@ def test_every_part_of_an_event_is_entered(desk: Desk) -> None:
 
 
 def test_an_event_does_not_end_before_it_starts(desk: Desk) -> None:
-    minji = go_to_kyoto(desk).browser("minji")
+    minji = to_kyoto(desk).browser("minji")
     response = opened(minji, "/events/-/new").send(EXPO | {"ends": "2026-10-07"})
     assert response.status_code == 422
     assert errors(response.text) == ["Last day: The last day must not be before the first, 2026-10-08."]
@@ -50,5 +50,5 @@ def test_an_event_does_not_end_before_it_starts(desk: Desk) -> None:
 
 
 def test_an_event_in_use_names_its_items(desk: Desk) -> None:
-    page = go_to_kyoto(desk).browser("minji").get("/events/kyoto_smartcity_expo_2025/delete").text
+    page = to_kyoto(desk).browser("minji").get("/events/kyoto_smartcity_expo_2025/delete").text
     assert "Items that are part of this event (2)" in page

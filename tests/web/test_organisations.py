@@ -11,8 +11,9 @@ from planner.models import Organisation
 from planner.models.delegations import SubParty
 from planner.web.uses import WAYS
 from tests.web.cast import Desk
-from tests.web.directory_cast import go_to_kyoto, kept, keys
 from tests.web.filling import answered, errors, notes, opened
+from tests.web.keeping import kept, keys
+from tests.web.kyoto import to_kyoto
 
 KYOTO = {"name-ko": "교토시", "name-ja": "京都市", "name-en": "Kyoto City", "country": "JP", "kind": "local_government"}
 PAGES = ("organisations", "people", "places", "events", "delegations")
@@ -142,7 +143,7 @@ def test_rows_are_added_and_removed_without_scripts(desk: Desk) -> None:
 
 
 def test_what_is_used_is_not_deleted_and_says_by_whom(desk: Desk) -> None:
-    minji = go_to_kyoto(desk).browser("minji")
+    minji = to_kyoto(desk).browser("minji")
     page = minji.get("/organisations/sejong/delete")
     assert page.status_code == 200
     assert "This cannot be deleted while it is still used" in page.text
@@ -187,7 +188,7 @@ def test_every_reference_that_keeps_a_record_is_named() -> None:
 
 @pytest.mark.parametrize("kind", PAGES)
 def test_who_may_do_what(desk: Desk, kind: str) -> None:
-    go_to_kyoto(desk)
+    to_kyoto(desk)
     one = {"organisations": "sejong", "people": "suzuki_kazuya", "places": "kick", "events": "expo_2025"}
     key = one.get(kind, "sejong-2025-kyoto")
     reading = [f"/{kind}", f"/{kind}/{key}"]
@@ -198,7 +199,7 @@ def test_who_may_do_what(desk: Desk, kind: str) -> None:
         assert {browser.get(path).status_code for path in reading} == {reads}, login
         assert {browser.get(path).status_code for path in changing} == {changes}, login
         if changes != 200:
-            token = browser.form_token("/sign-in" if login is None else "/")
+            token = browser.form_token("/sign-in" if login is None else changing[0])
             sent = {browser.client.post(path, data={"csrf_token": token}).status_code for path in changing}
             assert sent == {changes}, login
     page = desk.browser("hyunwoo").get(f"/{kind}/{key}").text

@@ -10,8 +10,9 @@ from planner.itinerary.localtext import LocalText
 from planner.models import Person
 from planner.models.people import TravelProfile
 from tests.web.cast import Desk
-from tests.web.directory_cast import go_to_kyoto, kept, keys
 from tests.web.filling import answered, errors, notes, opened
+from tests.web.keeping import kept, keys
+from tests.web.kyoto import to_kyoto
 
 SUZUKI = {
     "name-ko": "스즈키 카즈야",
@@ -29,7 +30,7 @@ SUZUKI = {
 
 
 def test_every_part_of_a_person_is_entered_and_changed(desk: Desk) -> None:
-    go_to_kyoto(desk)
+    to_kyoto(desk)
     minji = desk.browser("minji")
     opened(minji, "/people/-/new").send(SUZUKI | {"organisation": "kyoto_pref"})
     with desk.writing() as session:
@@ -100,14 +101,14 @@ def test_the_press_officer_sees_no_contact(desk: Desk) -> None:
     ],
 )
 def test_search_finds_people_in_any_script(desk: Desk, query: str) -> None:
-    minji = go_to_kyoto(desk).browser("minji")
+    minji = to_kyoto(desk).browser("minji")
     page = minji.get("/people", query_string={"q": query}).text
     assert "/people/suzuki_kazuya" in page
     assert "/people/lee_seungwon" not in page
 
 
 def test_search_for_nobody_says_so(desk: Desk) -> None:
-    page = go_to_kyoto(desk).browser("minji").get("/people?q=%22%3E%3Cscript%3Ealert(1)").text
+    page = to_kyoto(desk).browser("minji").get("/people?q=%22%3E%3Cscript%3Ealert(1)").text
     assert "Nobody is found" in page
     assert "<script>alert" not in page
 
@@ -124,7 +125,7 @@ TRAVEL = {
 
 
 def test_travel_data_is_for_organisers_alone(desk: Desk) -> None:
-    go_to_kyoto(desk)
+    to_kyoto(desk)
     minji = desk.browser("minji")
     path = "/people/lee_seungwon/travel"
     assert opened(minji, path).send(TRAVEL).status_code == 303
@@ -139,14 +140,14 @@ def test_travel_data_is_for_organisers_alone(desk: Desk) -> None:
     for login in ("sora", "hyunwoo", "seungwon"):
         browser = desk.browser(login)
         assert browser.get(path).status_code == 403
-        assert browser.post(path, seen="/", **TRAVEL).status_code == 403
+        assert browser.post(path, seen=path, **TRAVEL).status_code == 403
         assert path not in browser.get("/people/lee_seungwon").text
     for page in ("/people", "/people/lee_seungwon", "/people/lee_seungwon/edit"):
         assert "새우" not in minji.get(page).text
 
 
 def test_travel_data_is_guarded_like_everything_else(desk: Desk) -> None:
-    go_to_kyoto(desk)
+    to_kyoto(desk)
     minji, other = desk.browser("minji"), desk.browser("minji")
     path = "/people/lee_seungwon/travel"
     mine, theirs = opened(minji, path), opened(other, path)
@@ -160,7 +161,7 @@ def test_travel_data_is_guarded_like_everything_else(desk: Desk) -> None:
 
 
 def test_whoever_attends_is_not_deleted(desk: Desk) -> None:
-    minji = go_to_kyoto(desk).browser("minji")
+    minji = to_kyoto(desk).browser("minji")
     page = minji.get("/people/lee_seungwon/delete").text
     assert "Delegations with this member (1): Sejong City delegation" in page
     assert "Items this person attends" in page

@@ -6,8 +6,9 @@ from planner.itinerary.localtext import LocalText
 from planner.itinerary.snapshot import MapLink
 from planner.models import Place
 from tests.web.cast import Desk
-from tests.web.directory_cast import go_to_kyoto, kept
 from tests.web.filling import errors, opened
+from tests.web.keeping import kept
+from tests.web.kyoto import to_kyoto
 
 MUSEUM = {
     "name-ko": "교토문화박물관",
@@ -58,6 +59,6 @@ def test_addresses_of_pages_are_only_those_of_pages(desk: Desk) -> None:
 
 
 def test_a_place_in_use_names_its_items(desk: Desk) -> None:
-    page = go_to_kyoto(desk).browser("minji").get("/places/yumeshima/delete").text
+    page = to_kyoto(desk).browser("minji").get("/places/yumeshima/delete").text
     assert "Events held here (1)" in page
     assert "Items planned here" in page

@@ -1,4 +1,4 @@
-"""The directory as it stands once the demo trip is in: the trip to Kyoto that Minji looks after."""
+"""What the directory keeps, seen behind the pages of the desk."""
 
 from __future__ import annotations
 
@@ -6,21 +6,10 @@ from typing import TypeVar
 
 from sqlalchemy import select
 
-from planner.demo import demo_file
-from planner.intake import trip_file
 from planner.models.base import Record
-from planner.records.store import store
 from tests.web.cast import Desk
 
 R = TypeVar("R", bound=Record)
-
-
-def go_to_kyoto(desk: Desk) -> Desk:
-    """The same desk, with the trip in its records."""
-    with desk.writing() as session:
-        store(session, trip_file.read(demo_file(), "kyoto.yaml"))
-        session.commit()
-    return desk
 
 
 def kept(desk: Desk, model: type[R], key: str) -> R:
