@@ -51,7 +51,8 @@ def behind(state: migrating.SchemaState) -> str:
     """That the database does not have the tables that this planner needs, and what to do."""
     words = {"current": state.current or _("empty"), "head": state.head}
     fault = _("The database is at revision %(current)s, the planner needs %(head)s.") % words
-    return f"{fault} {_('Run: planner db upgrade')}"
+    remedy = _("Run: planner db upgrade")
+    return f"{fault} {remedy}"
 
 
 @contextmanager

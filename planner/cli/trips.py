@@ -64,7 +64,8 @@ def import_(file: BinaryIO, replace: bool, as_json: bool) -> None:
         except StoreConflict as conflict:
             found = ", ".join(f"{section} {key}" for section, key in conflict.differing)
             fault = _("This would change what is saved already: %(found)s.") % {"found": found}
-            refuse(f"{fault} {_('Nothing was changed. Use --replace to overwrite it.')}", as_json=as_json)
+            remedy = _("Nothing was changed. Use --replace to overwrite it.")
+            refuse(f"{fault} {remedy}", as_json=as_json)
         except ForeignIdentity as foreign:
             fault = _("%(section)s %(key)s: the identity %(uid)s belongs to another record already.")
             told = (fault % {"section": section, "key": key, "uid": uid} for section, key, uid in foreign.found)

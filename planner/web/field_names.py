@@ -90,7 +90,7 @@ FIELD_NAMES: dict[type, dict[str, Name]] = {
         "venue": Name(_("Venue")),
         "organiser": Name(_("Run by")),
         "description": Name(_("What it is")),
-        "url": Name(_("Web page")),
+        "url": Name(_("Web address")),
         "note": _NOTE,
         "facts": _FACTS,
     },
