@@ -10,8 +10,9 @@ import hashlib
 from datetime import datetime, timedelta
 
 from babel.dates import format_timedelta
-from flask import Blueprint, abort, make_response, render_template
+from flask import Blueprint, abort, make_response, render_template, request
 from flask_babel import force_locale
+from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 from werkzeug.wrappers import Response
@@ -43,10 +44,13 @@ def page(token: str) -> Response | tuple[Response, int]:
     token_hash = hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
     feed = db().scalar(select(Feed).where(Feed.token_hash == token_hash).options(joinedload(Feed.trip)))
     if feed is None:
-        abort(404)
+        with force_locale(request.accept_languages.best_match([*Language], Language.EN)):
+            title, advice = _("There is no such page"), _("Check the address, or ask the organiser for a new one.")
+            return _note(title, advice), 404
     with force_locale(feed.language):
         if feed.revoked_at is not None:
-            return _private(render_template("page/revoked.html")), 410
+            advice = _("It shows no itinerary any more. Ask the organiser for a new address.")
+            return _note(_("This address has been revoked"), advice), 410
         audience = Audience.parse(feed.audience)
         calendar = addresses.feed_url(token, feed.trip.key, audience, feed.language)
         return _show(feed.trip.key, audience, feed.language, calendar)
@@ -65,8 +69,9 @@ def own(key: str) -> Response | tuple[Response, int]:
 def _show(key: str, audience: Audience, speech: Language, calendar: str | None) -> Response:
     try:
         itinerary = publishing.published(db(), key, audience, speech)
-    except publishing.NotPublished:
-        return _private(render_template("page/unpublished.html"))
+    except LookupError:  # Nothing was published, or nothing since this delegate came in.
+        advice = _("The itinerary appears here as soon as the organiser publishes it. Keep this address.")
+        return _note(_("Nothing has been published yet"), advice, signed_in=calendar is None)
     return _private(page_of(itinerary, session.now(), calendar))
 
 
@@ -100,6 +105,10 @@ def map_link(place: Place) -> str | None:
         return None
     latitude, longitude = place.position
     return f"https://www.openstreetmap.org/?mlat={latitude}&mlon={longitude}#map=17/{latitude}/{longitude}"
+
+
+def _note(title: str, advice: str, *, signed_in: bool = False) -> Response:
+    return _private(render_template("page/note.html", title=title, advice=advice, signed_in=signed_in))
 
 
 def _private(page: str) -> Response:
