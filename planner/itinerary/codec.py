@@ -21,7 +21,7 @@ from planner.itinerary.walltime import WallTime
 
 T = TypeVar("T")
 Read = Callable[[Any], Any]
-_EMPTY = ("", (), LocalText())
+_CAN_BE_EMPTY = (str, tuple, LocalText)
 
 
 def plain(value: Any) -> Any:
@@ -70,7 +70,7 @@ def _record_writer(names: tuple[str, ...]) -> Read:
         data = {}
         for name in names:
             entry = getattr(value, name)
-            if entry is not None and entry not in _EMPTY:
+            if entry or (entry is not None and not isinstance(entry, _CAN_BE_EMPTY)):
                 data[name] = _writer(type(entry))(entry)
         return data
 

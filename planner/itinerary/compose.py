@@ -11,10 +11,10 @@ choice from it. Sixty delegates cost sixty choices, not sixty compositions.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, is_dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, get_args, get_type_hints
 from zoneinfo import ZoneInfo
 
 from planner.itinerary import snapshot as raw
@@ -35,10 +35,6 @@ _HOUR_OF = {
     DayPart.TO_BE_CONFIRMED: 48,
 }
 """Where a part of the day stands among the hours, for sorting only; never shown."""
-
-
-_UNMARKED = (bool, int, date, Stamp)
-"""Values that hold no mark, so that nobody need look into them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +141,12 @@ def _chosen(pool: Pool, snapshot: raw.Snapshot, audience: Audience) -> Iterator[
         (member,) = (each for each in snapshot.delegation.members if each.person == audience.person)
         mine = frozenset(member.parties)
         key = member.person
-        for each in sorted((*pool.entries, *pool.own), key=lambda entry: _instant(entry.item, snapshot.trip)):
-            if each.whole_delegation or key in each.people or mine & each.parties:
-                yield each
+        concerned = (
+            each
+            for each in (*pool.entries, *pool.own)
+            if each.whole_delegation or key in each.people or mine & each.parties
+        )
+        yield from sorted(concerned, key=lambda entry: _instant(entry.item, snapshot.trip))
     elif audience.kind is AudienceKind.PARTY:
         yield from (each for each in pool.entries if each.whole_delegation or audience.party in each.parties)
     else:
@@ -168,7 +167,7 @@ def _own(people: frozenset[str], shift: values.Item) -> Entry:
     return Entry(shift, False, people, frozenset(), frozenset(_marks(shift)))
 
 
-def _marks(value: object) -> Iterator[Mark]:
+def _marks(value: Any) -> Iterator[Mark]:
     """All marks anywhere in a composed value."""
     if isinstance(value, Mark):
         yield value
@@ -176,18 +175,21 @@ def _marks(value: object) -> Iterator[Mark]:
         for each in value:
             yield from _marks(each)
     else:
-        for name in _names(type(value)):
-            entry = getattr(value, name)
-            if entry is not None and not isinstance(entry, _UNMARKED):
+        cls: Any = type(value)
+        for name in _marked_fields(cls):
+            if entry := getattr(value, name):
                 yield from _marks(entry)
 
 
-def _field_names(cls: type) -> tuple[str, ...]:
-    """The fields of a dataclass; none of anything else."""
-    return tuple(each.name for each in fields(cls)) if is_dataclass(cls) else ()
+@cache
+def _marked_fields(cls: Any) -> tuple[str, ...]:
+    """The fields of a composed value that can hold a mark; most cannot, and nobody need look into them."""
+    hints = get_type_hints(cls) if is_dataclass(cls) else {}
+    return tuple(name for name, hint in hints.items() if _can_hold_marks(hint))
 
 
-_names: Callable[[Any], tuple[str, ...]] = cache(_field_names)
+def _can_hold_marks(hint: Any) -> bool:
+    return hint is Mark or any(map(_can_hold_marks, get_args(hint))) or bool(_marked_fields(hint))
 
 
 def _instant(item: values.Item, trip: raw.Trip) -> tuple[datetime, datetime, str]:
@@ -210,10 +212,12 @@ def _days(pool: Pool, items: list[values.Item]) -> tuple[values.Day, ...]:
     by_day: dict[date, list[values.Item]] = {day: [] for day in sorted(period | {item.slot.day for item in items})}
     continued: dict[date, list[values.Item]] = {day: [] for day in by_day}
     for item in items:
-        by_day[item.slot.day].append(item)
-        for day in continued:
-            if item.slot.day < day <= last_day(item.slot):
-                continued[day].append(item)
+        first, last = item.slot.day, last_day(item.slot)
+        by_day[first].append(item)
+        if first < last:
+            for day in by_day:
+                if first < day <= last:
+                    continued[day].append(item)
     return tuple(
         values.Day(
             date=day,

@@ -66,6 +66,7 @@ class Partial:
         raise Unreadable(name)
 
 
+@cache
 def is_record(cls: Any) -> bool:
     """Whether a type has fields of its own; wall times and texts in several languages count as simple values."""
     return is_dataclass(cls) and cls not in (LocalText, WallTime)
