@@ -5,12 +5,8 @@ A missing browser or PostgreSQL fails the tests that need it; `./run test` insta
 
 from __future__ import annotations
 
-import os
 import shutil
-import socket
-import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -20,19 +16,18 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
-from werkzeug.serving import make_server
 
 from planner import create_app, migrating
 from planner.config import Settings
 from planner.database import open_engine, sessions
 from tests.postgres import Cluster
+from tests.served import Live, launched, served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 DATABASES = ("sqlite", "postgresql")
 SIZES = {"phone": (390, 844), "desktop": (1400, 950)}
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 # Databases
 
@@ -135,28 +130,11 @@ def client(app: Flask) -> FlaskClient:
     return app.test_client()
 
 
-@dataclass(frozen=True)
-class Live:
-    """A planner that answers over HTTP."""
-
-    url: str
-    app: Flask
-
-
 @pytest.fixture
 def live(settings: Settings) -> Iterator[Live]:
     """The web application served on a port of its own; its base URL is the address it answers at."""
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        port = listening.getsockname()[1]
-        app = create_app(replace(settings, base_url=f"http://127.0.0.1:{port}"))
-        server = make_server("127.0.0.1", port, app, threaded=True, fd=listening.fileno())
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-        thread.start()
-        yield Live(f"http://127.0.0.1:{port}", app)
-        server.shutdown()
-        thread.join()
-        server.server_close()
-    app.extensions["planner.engine"].dispose()
+    with served(settings) as live:
+        yield live
 
 
 # The browser
@@ -164,20 +142,9 @@ def live(settings: Settings) -> Iterator[Live]:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """A headless Chromium: PLANNER_BROWSER or the machine's."""
-    from playwright.sync_api import sync_playwright
-
-    program = os.environ.get("PLANNER_BROWSER") or next(filter(None, map(shutil.which, BROWSERS)), None)
-    if program is None:
-        raise RuntimeError("the tests need Chromium: ./run test installs it")
-    quiet = ("gpu", "quic", "sync", "background-networking", "component-update")
-    arguments = ["--no-first-run", *(f"--disable-{thing}" for thing in quiet)]
-    if os.geteuid() == 0:
-        arguments.append("--no-sandbox")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=arguments)
+    """A headless Chromium."""
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 OpenPage = Callable[..., "Page"]
