@@ -8,12 +8,12 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from planner.itinerary import snapshot as raw
 from planner.itinerary.messages import N_, Message
 from planner.itinerary.rules import Problem
-from planner.models import Delegation, Organisation, Person
+from planner.models import Delegation, Member, Organisation, Person
 from planner.models.base import new_uid
 from planner.records.assigning import entry_of
 from planner.records.writer import Writer
@@ -89,6 +89,11 @@ KIND = directory.Kind(
     read=read,
     write=write,
     choices=choices,
+    loading=(
+        selectinload(Delegation.organisation),
+        selectinload(Delegation.parties),
+        selectinload(Delegation.members).options(selectinload(Member.person), selectinload(Member.parties)),
+    ),
     columns=("direction", "organisation"),
     title=_("Delegations"),
     adding=_("Add a delegation"),

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from flask import Blueprint, render_template, request, url_for
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.base import ExecutableOption
 from wtforms.fields.choices import SelectChoice
 
 from planner.access import Action
@@ -42,8 +43,9 @@ class Kind:
     """A kind of record. `name` stands in addresses, `one` begins keys of records without an English name.
 
     `read`, `write` and `leave_out` are those of `editing.Sheet`; `choices` are what its fields may refer to, given the
-    record where there is one already. Its list shows `columns` after the name. The words are lazy strings. `finds` says
-    whether a record answers a search.
+    record where there is one already. Its list shows `columns` after the name. `loading` says what `read` needs
+    besides the record, so that a long list takes no more queries than a short one. The words are lazy strings. `finds`
+    says whether a record answers a search.
     """
 
     name: str
@@ -58,6 +60,7 @@ class Kind:
     adding: Any
     nothing: Any
     advice: Any
+    loading: tuple[ExecutableOption, ...] = ()
     leave_out: Callable[[], frozenset[str]] = frozenset
     finds: Callable[[Any, str], bool] | None = None
     templates: dict[str, str] | None = None
@@ -128,10 +131,10 @@ def _view(page: Callable[..., Answer], kind: Kind) -> Callable[..., Answer]:
 def _all(kind: Kind) -> str:
     require(Action.VIEW_DESK)
     query = request.args.get("q", "").strip()[:200]
-    records = sorted(db().scalars(select(kind.model)).unique(), key=lambda record: _sort_key(record.name))
+    records = sorted(db().scalars(select(kind.model).options(*kind.loading)), key=lambda record: _sort_key(record.name))
     offered = kind.choices(db(), None)
     names = FIELD_NAMES[kind.cls]
-    found = [record for record in records if not query or (kind.finds and kind.finds(record, query))]
+    found = [record for record in records if not query or kind.finds is None or kind.finds(record, query)]
     return render_template(
         kind.template("list"),
         kind=kind,

@@ -90,13 +90,13 @@ def change(sheet: Sheet, record: Record) -> Answer:
     kept = {name: getattr(present, name) for name in ("id", "uid", *sheet.leave_out) if hasattr(present, name)}
     entry = read(form, **kept)
     if form["version"].data != str(record.version):
-        return _conflict(sheet, form, entry, record)
+        return _conflict(sheet, form, record)
     if entry is None:
         return _page(sheet, form, record), 422
     try:
         problems = _write(sheet, entry)
     except StaleDataError:
-        return _conflict(sheet, form, entry, record)
+        return _conflict(sheet, form, record)
     if problems:
         show(form, problems)
         return _page(sheet, form, record), 422
@@ -180,11 +180,11 @@ def _write(sheet: Sheet, entry: Any, new: type[Record] | None = None) -> Sequenc
     return problems
 
 
-def _conflict(sheet: Sheet, form: RecordForm, entry: Any, record: Record) -> Answer:
+def _conflict(sheet: Sheet, form: RecordForm, record: Record) -> Answer:
     """The form as it was sent, to be saved on top of what somebody else has saved meanwhile."""
     if db().get(type(record), inspect(record).identity, populate_existing=True) is None:
         abort(404)
-    saved = differing(form, entry, sheet.read(record), sheet.choices(db()))
+    saved = differing(form, sheet.read(record), sheet.choices(db()))
     form["version"].raw_data, form["version"].data = None, str(record.version)
     return _page(sheet, form, record, saved), 409
 

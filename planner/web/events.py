@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from planner.itinerary import snapshot as raw
 from planner.itinerary.rules import Problem
@@ -36,6 +36,7 @@ KIND = directory.Kind(
     read=read,
     write=write,
     choices=directory.offering("places", "organisations", "sources"),
+    loading=(selectinload(Event.venue), selectinload(Event.organiser)),
     columns=("starts", "ends", "venue", "organiser"),
     title=_("Events"),
     adding=_("Add an event"),

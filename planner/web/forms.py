@@ -87,9 +87,13 @@ def form_class(
 
 
 class RecordForm(Form):
-    """A form for one record; `cls` is the class of the snapshot that it is a record of."""
+    """A form for one record; `cls` is the class of the snapshot that it is a record of.
+
+    `typed` is what `read` made of the answers: a record, or a `Partial` with the fields that could be read.
+    """
 
     cls: type
+    typed: Any = None
 
 
 def _field(cls: type, shape: Shape, choices: Choices) -> Any:
@@ -190,10 +194,10 @@ def read(form: RecordForm, **given: Any) -> Any:
     what is wrong with it in `errors`.
     """
     form.validate()
-    record = _made(form, given)
+    form.typed = _made(form, given)
     _gather(form)
-    show(form, _parts_problems(record, form.cls) if form.errors else check(record))
-    return None if form.errors else record
+    show(form, _parts_problems(form.typed, form.cls) if form.errors else check(form.typed))
+    return None if form.errors else form.typed
 
 
 def show(form: RecordForm, problems: Iterable[Problem]) -> None:

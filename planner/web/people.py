@@ -12,7 +12,7 @@ from datetime import date
 
 from flask import url_for
 from flask_babel import lazy_gettext as _
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 from sqlalchemy.orm.attributes import flag_modified
 
 from planner.access import Action, may
@@ -98,6 +98,7 @@ KIND = directory.Kind(
     read=read,
     write=write,
     choices=directory.offering("organisations", "sources"),
+    loading=(selectinload(Person.organisation), selectinload(Person.contact)),
     columns=("title", "organisation", "languages"),
     title=_("People"),
     adding=_("Add a person"),

@@ -40,18 +40,21 @@ def cells(record: Any, names: Iterable[str], choices: Choices) -> list[list[Line
     return [lines[name][:1] if shaped[name].type is LocalText else lines[name] for name in names]
 
 
-def differing(form: RecordForm, typed: Any, present: Any, choices: Choices) -> dict[str, list[Line]]:
-    """By field of the form: what is saved where something else was typed; `typed` is None where it cannot be read.
+def differing(form: RecordForm, present: Any, choices: Choices) -> dict[str, list[Line]]:
+    """By field of a form that has been read: what is saved where something else was typed.
 
     A field that cannot be read is shown with what is saved, since nobody can say that it is the same.
     """
     found = {}
     for shape in shapes(form.cls):
-        if shape.name in form and shape.name in FIELD_NAMES[form.cls]:
-            saved = getattr(present, shape.name)
-            if typed is None or getattr(typed, shape.name) != saved:
-                found[shape.name] = lines_of(shape, saved, choices) or [(_said(_("Empty")),)]
+        saved = getattr(present, shape.name)
+        visible = shape.name in form and shape.name in FIELD_NAMES[form.cls]
+        if visible and getattr(form.typed, shape.name, _UNREADABLE) != saved:
+            found[shape.name] = lines_of(shape, saved, choices) or [(_said(_("Empty")),)]
     return found
+
+
+_UNREADABLE = object()
 
 
 def lines_of(shape: Shape, value: Any, choices: Choices) -> list[Line]:

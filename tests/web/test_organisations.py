@@ -123,7 +123,10 @@ def test_a_conflict_shows_errors_as_well(desk: Desk) -> None:
     response = mine.send({"country": ""})
     assert response.status_code == 409
     assert errors(response.text) == ["Country: This field is required."]
-    assert "Remark for staff: what is saved now Sora was here." in notes(response.text)
+    assert notes(response.text) == [
+        "Country: what is saved now Japan",
+        "Remark for staff: what is saved now Sora was here.",
+    ]
 
 
 def test_rows_are_added_and_removed_without_scripts(desk: Desk) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
+from sqlalchemy import event
 
 from planner.itinerary.localtext import LocalText
-from planner.models import Person
+from planner.models import Organisation, Person
 from planner.models.people import TravelProfile
 from tests.web.cast import Desk
 from tests.web.filling import answered, errors, notes, opened
@@ -113,6 +115,32 @@ def test_search_for_nobody_says_so(desk: Desk) -> None:
     assert "<script>alert" not in page
 
 
+def test_the_list_asks_the_database_no_more_often_for_more_people(desk: Desk) -> None:
+    to_kyoto(desk)
+    minji = desk.browser("minji")
+    few = queries(desk, lambda: minji.get("/people"))
+    with desk.writing() as session:
+        for n in range(50):
+            organisation = Organisation(key=f"o{n}", name=LocalText.of(en=f"Office {n}"), country="KR")
+            session.add(Person(key=f"p{n}", name=LocalText.of(en=f"Person {n}"), organisation=organisation))
+        session.commit()
+    assert queries(desk, lambda: minji.get("/people")) == few
+
+
+def queries(desk: Desk, deed: Callable[[], object]) -> int:
+    """How many statements the database is sent."""
+    sent: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        sent.append(statement)
+
+    engine = desk.app.extensions["planner.engine"]
+    event.listen(engine, "before_cursor_execute", note)
+    deed()
+    event.remove(engine, "before_cursor_execute", note)
+    return len(sent)
+
+
 TRAVEL = {
     "passport_country": "KR",
     "passport_expires": "2030-01-31",
@@ -155,7 +183,12 @@ def test_travel_data_is_guarded_like_everything_else(desk: Desk) -> None:
     response = mine.send({"diet": "채식", "passport_expires": "2030-02-30"})
     assert response.status_code == 409
     assert errors(response.text) == ["Passport valid until: There is no such day: 2030-02-30."]
-    assert "Diet and allergies: what is saved now 새우 알레르기" in notes(response.text)
+    assert notes(response.text)[:4] == [
+        "Country of the passport: what is saved now South Korea",
+        "Passport valid until: what is saved now 2030-01-31",
+        "Date of birth: what is saved now 1970-05-05",
+        "Diet and allergies: what is saved now 새우 알레르기",
+    ]
     response = answered(minji, path, response.text).send()
     assert response.status_code == 422
 
