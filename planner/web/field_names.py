@@ -35,7 +35,7 @@ FIELD_NAMES: dict[type, dict[str, Name]] = {
         "about": Name(_("Field"), _("Such as name or planned.start; empty for the whole record.")),
         "basis": Name(_("Where it comes from")),
         "source": Name(_("Source")),
-        "note": Name(_("Remark")),
+        "note": Name(_("Note")),
     },
     raw.Organisation: {
         "name": Name(_("Official name")),
