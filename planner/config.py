@@ -11,9 +11,6 @@ from gettext import gettext as _
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
-
 from planner import paths
 
 SECRET_KEY_LENGTH = 32
@@ -112,6 +109,10 @@ def _data(value: str) -> Path:
 def _database_url(value: str, data: Path) -> str:
     if not value:
         return f"sqlite:///{data / 'planner.db'}"
+    # Imported here, as the help of the command line needs no database.
+    from sqlalchemy.engine import make_url
+    from sqlalchemy.exc import ArgumentError
+
     # The value may hold a password, so no message repeats it.
     remedy = _("Write sqlite:////folder/file.db or postgresql://user:password@host/name.")
     try:

@@ -37,6 +37,6 @@ def test_a_doubtful_translation_does_not_pass() -> None:
 def test_texts_are_found_in_python_in_templates_and_in_click() -> None:
     texts = translations.extract()
     origins = {message.id: {file for file, _line in message.locations} for message in texts if message.id}
-    assert origins["Looks after the database."] == {"planner/cli/databases.py"}
+    assert origins["The database differs from what the planner expects:"] == {"planner/cli/databases.py"}
     assert origins["Show this message and exit."] == {"click"}
     assert any(file.startswith("templates/") for files in origins.values() for file in files)

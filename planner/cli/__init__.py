@@ -5,6 +5,7 @@ from __future__ import annotations
 import gettext
 import sys
 from gettext import gettext as _
+from importlib import import_module
 
 import click
 
@@ -14,7 +15,41 @@ from planner import paths
 gettext.bindtextdomain("messages", str(paths.TRANSLATIONS))
 
 from planner import config  # noqa: E402
-from planner.cli import databases, serving, trips, users  # noqa: E402
+
+COMMANDS = {
+    "demo": ("serving", _("Set up a database with the demo trip, print the ways in, and serve it.")),
+    "serve": ("serving", _("Serve the planner over HTTP, for people and calendars.")),
+    "db": ("databases", _("Looks after the database.")),
+    "user": ("users", _("Looks after the people who sign in.")),
+    "schema": ("trips", _("Print the JSON Schema of trip files.")),
+    "import": ("trips", _("Read the trip file FILE ('-' for standard input), wholly or not at all.")),
+    "export": ("trips", _("Write one edition of TRIP: the published one, or before the first publication the draft.")),
+    "publish": ("trips", _("Make TRIP as it stands now the published one, and bring all feeds up to date.")),
+    "feed": ("trips", _("Make a new secret address for the calendar of one edition of TRIP, and print it.")),
+    "check": ("trips", _("Say what is wrong with TRIP and what it lacks; exit status 1 if a rule is broken.")),
+}
+"""All commands: the module that has each in its own `COMMANDS`, and what it does."""
+
+
+class _Commands(click.Group):
+    """Imports a command when it is called and not before, so that help and slips of the pen are answered at once.
+
+    Until then, a command of the same name stands in for it.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name, found, rest = super().resolve_command(ctx, args)
+        if found is None or found.name is None:
+            return name, found, rest
+        module, summary = COMMANDS[found.name]
+        command: click.Command = import_module(f"planner.cli.{module}").COMMANDS[found.name]
+        command.help = summary
+        return name, command, rest
 
 
 def main() -> None:
@@ -26,11 +61,11 @@ def main() -> None:
         sys.exit(2)
 
 
-@click.group(help=_("Plans delegation trips and publishes their itineraries."))
+@click.group(
+    cls=_Commands,
+    commands=[click.Command(name, short_help=summary) for name, (_module, summary) in COMMANDS.items()],
+    help=_("Plans delegation trips and publishes their itineraries."),
+)
 @click.version_option(package_name="planner", prog_name="planner")
 def planner() -> None:
     pass
-
-
-for command in (*databases.COMMANDS, *serving.COMMANDS, *trips.COMMANDS, *users.COMMANDS):
-    planner.add_command(command)

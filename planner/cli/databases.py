@@ -12,7 +12,7 @@ from planner import config, migrating
 from planner.cli.shared import behind, json_option, tell
 
 
-@click.group(help=_("Looks after the database."))
+@click.group()
 def db() -> None:
     pass
 
@@ -46,4 +46,4 @@ def _state(state: migrating.SchemaState) -> tuple[str, ...]:
     return (_("The database differs from what the planner expects:"), *found)
 
 
-COMMANDS = (db,)
+COMMANDS = {db.name: db}

@@ -16,7 +16,7 @@ port_option = click.option(
 )
 
 
-@click.command(help=_("Serve the planner over HTTP, for people and calendars."))
+@click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help=_("The address to listen on."))
 @port_option
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1), help=_("How many processes serve."))
@@ -28,7 +28,7 @@ def serve(host: str, port: int, workers: int) -> None:
     _serve(host, port, workers)
 
 
-@click.command(help=_("Set up a database with the demo trip, print the ways in, and serve it."))
+@click.command()
 @port_option
 def demo(port: int) -> None:
     os.environ.setdefault("PLANNER_BASE_URL", f"http://127.0.0.1:{port}")
@@ -76,4 +76,4 @@ def _serve(host: str, port: int, workers: int) -> None:
     ).serve()
 
 
-COMMANDS = (serve, demo)
+COMMANDS = {each.name: each for each in (serve, demo)}

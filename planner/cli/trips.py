@@ -38,12 +38,12 @@ TRIP_FILE = "trip"
 """The format that is not an edition: the trip file, with everything in every language."""
 
 
-@click.command(help=_("Print the JSON Schema of trip files."))
+@click.command()
 def schema() -> None:
     click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
 
 
-@click.command("import", help=_("Read the trip file FILE ('-' for standard input), wholly or not at all."))
+@click.command("import")
 @click.argument("file", type=click.File("rb"))
 @click.option("--replace", is_flag=True, help=_("Let the file overwrite what is saved already."))
 @json_option
@@ -75,7 +75,7 @@ def import_(file: BinaryIO, replace: bool, as_json: bool) -> None:
     tell(as_json, {"trip": stored.trip, "created": stored.created, "changed": stored.changed}, said % words)
 
 
-@click.command(help=_("Write one edition of TRIP: the published one, or before the first publication the draft."))
+@click.command()
 @click.argument("trip")
 @audience_options
 @language_option
@@ -119,7 +119,7 @@ def _edition(trip: str, reader: Audience, language: Language, draft: bool) -> It
             refuse(unknown_reader(reader, audiences_of(load(session, trip))))
 
 
-@click.command(help=_("Make TRIP as it stands now the published one, and bring all feeds up to date."))
+@click.command()
 @click.argument("trip")
 @click.option("--note", default="", help=_("What changed, in a sentence, for the list of revisions."))
 @json_option
@@ -136,7 +136,7 @@ def publish(trip: str, note: str, as_json: bool) -> None:
     tell(as_json, {"trip": trip, "revision": number, "feeds": done.feeds}, said % words)
 
 
-@click.command(help=_("Make a new secret address for the calendar of one edition of TRIP, and print it."))
+@click.command()
 @click.argument("trip")
 @audience_options
 @language_option
@@ -155,7 +155,7 @@ def feed(
     tell(as_json, {"url": url, "trip": trip, "audience": reader.key, "language": language}, url)
 
 
-@click.command(help=_("Say what is wrong with TRIP and what it lacks; exit status 1 if a rule is broken."))
+@click.command()
 @click.argument("trip")
 @json_option
 def check(trip: str, as_json: bool) -> None:
@@ -188,4 +188,4 @@ def _told(path: tuple[str | int, ...], message: str) -> str:
     return f"{trip_file.path_text(path)}: {message}"
 
 
-COMMANDS = (schema, import_, export, publish, feed, check)
+COMMANDS = {each.name: each for each in (schema, import_, export, publish, feed, check)}

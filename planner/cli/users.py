@@ -19,7 +19,7 @@ INVITATION_LIFE = timedelta(days=7)
 """How long a new user has to follow the link that is printed for them."""
 
 
-@click.group(help=_("Looks after the people who sign in."))
+@click.group()
 def user() -> None:
     pass
 
@@ -65,4 +65,4 @@ def add(email: str, name: str, roles: tuple[str, ...], language: str | None, per
     tell(as_json, {"email": address, "sign_in": url}, url)
 
 
-COMMANDS = (user,)
+COMMANDS = {user.name: user}
