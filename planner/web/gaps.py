@@ -68,8 +68,8 @@ def _own_id(record: str, snapshot: raw.Snapshot) -> str:
 
 
 def _label(gap: Gap) -> str:
-    name = FIELD_NAMES[_CLASSES[gap.record]].get(gap.field.rpartition(".")[2])
-    return str(name.label) if name else gap.field
+    slot, _, field = gap.field.rpartition(".")
+    return str(FIELD_NAMES[raw.Slot if slot else _CLASSES[gap.record]][field].label)
 
 
 def _group(record: str) -> str:

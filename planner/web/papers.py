@@ -18,6 +18,7 @@ from planner.itinerary.snapshot import Snapshot
 from planner.itinerary.terms import Language
 from planner.itinerary.values import Itinerary
 from planner.models import Trip
+from planner.records.load import load
 from planner.render import FORMATS
 from planner.render.html import STYLE_HASH
 from planner.web import session
@@ -67,7 +68,7 @@ def paper(key: str, audience: str, language: str) -> str:
 def sheet(key: str, audience: str, language: str) -> Response:
     """The working copy of an edition as the page that is printed, by itself: no script, no style but its own."""
     trip = find_trip(key)
-    itinerary = _copy(trip, _readable(trip, head_of(trip).snapshot, audience), _language_of(language), "draft")
+    itinerary = _copy(trip, _readable(trip, load(db(), trip.key), audience), _language_of(language), "draft")
     response = make_response(FORMATS["html"].render(itinerary))
     response.content_type = FORMATS["html"].media_type
     return allow_style(response, STYLE_HASH)  # type: ignore[return-value]
@@ -80,7 +81,7 @@ def download(key: str, audience: str, language: str, copy: str, suffix: str) -> 
     form = next((each for each in FORMATS.values() if each.suffix == f".{suffix}"), None)
     if copy not in COPIES or form is None:
         abort(404)
-    reader, chosen = _readable(trip, head_of(trip).snapshot, audience), _language_of(language)
+    reader, chosen = _readable(trip, load(db(), trip.key), audience), _language_of(language)
     response = make_response(form.render(_copy(trip, reader, chosen, copy)))
     response.content_type = form.media_type
     name = edition_name(trip.key, reader, chosen) + ("-draft" if copy == "draft" else "") + form.suffix
