@@ -117,7 +117,7 @@ def test_a_delegate_sees_what_concerns_them(kyoto: Desk) -> None:
 
 
 def test_an_unknown_address_and_a_revoked_one(kyoto: Desk) -> None:
-    token = give_address(kyoto, SEUNGWON, Language.KO)
+    token = give_address(kyoto, SEUNGWON, Language.EN)
     browser = kyoto.browser()
     unknown = [browser.get(f"/pages/{wrong}") for wrong in ("x", token + "x", token[:-1], "가" * 50)]
     assert {response.status_code for response in unknown} == {404}
@@ -129,7 +129,7 @@ def test_an_unknown_address_and_a_revoked_one(kyoto: Desk) -> None:
     revoked = browser.get(f"/pages/{token}")
     assert revoked.status_code == 410
     assert "This address has been revoked" in revoked.text
-    assert "이승원" not in revoked.text
+    assert "Lee Seung-won" not in revoked.text
 
 
 def test_before_the_first_publication_the_page_asks_to_wait(desk: Desk) -> None:
