@@ -261,7 +261,8 @@ class _Whole:
         for path, section, key in _references((node,)):
             if section in self.ids and key not in self.ids[section]:
                 yield _problem(path, _NOT_THERE[section], id=key)
-        if isinstance(node.value, LocalText) and self.languages is not None:
+        # The directory serves other trips too, and may be kept in more languages than this one.
+        if isinstance(node.value, LocalText) and self.languages is not None and node.path[0] in ("trip", "items"):
             for language, _ in node.value:
                 if language not in self.languages:
                     yield _problem((*node.path, language), N_("The trip is not kept in this language."))

@@ -520,3 +520,9 @@ def test_a_message_is_told_in_the_language_of_the_reader() -> None:
 
 def test_what_somebody_typed_is_repeated_short_and_visible() -> None:
     assert shown("a\x1b[31m\u202e" + "b" * 100) == "a\\u001b[31m\\u202e" + "b" * 43 + "…"
+
+
+def test_the_directory_may_be_kept_in_more_languages_than_the_trip() -> None:
+    trip = with_trip(languages=("ko",), title=LocalText.of(ko="방문"))
+    both = tuple(replace(person, name=LocalText.of(ko="이승원", ja="イ・スンウォン")) for person in trip.people)
+    assert told(problems(replace(trip, people=both, items=()))) == []
