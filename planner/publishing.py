@@ -97,10 +97,11 @@ def outlook(session: Session, trip_key: str) -> Outlook:
     trip = _trip(session, trip_key)
     snapshot, last = load(session, trip_key), latest(session, trip)
     before = codec.loads(Snapshot, last.payload) if last else None
-    language = Language(snapshot.trip.languages[0])
+    languages = [Language(language) for language in snapshot.trip.languages]
 
     def seen(view: View) -> tuple[Change, ...]:
-        return changes(pool_of(before, view, language) if before else None, pool_of(snapshot, view, language))
+        old = [pool_of(before, view, language) for language in languages] if before else []
+        return changes(old, [pool_of(snapshot, view, language) for language in languages])
 
     found = {view: seen(view) for view in View}
     return Outlook(last, found, gaps_of(snapshot), tuple(problems(snapshot)), before != snapshot)

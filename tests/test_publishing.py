@@ -232,6 +232,15 @@ def test_the_outlook_says_what_changes_for_whom(desk: Session) -> None:
     }
 
 
+def test_the_outlook_sees_a_change_in_any_language(desk: Session) -> None:
+    (item,) = (item for item in demo_trip().items if item.id == "d1-kotra")
+    polished = LocalText.of({**item.title.as_dict(), "ja": "KOTRA大阪貿易館を訪問"})
+    _save(desk, with_item(demo_trip(), "d1-kotra", title=polished))
+    (change,) = outlook(desk, DEMO).changes[View.PUBLIC]
+    assert (change.kind, change.id) == (ChangeKind.CHANGED, "d1-kotra")
+    assert change.title.value == "코트라(KOTRA) 오사카무역관 방문"
+
+
 def test_a_trip_that_breaks_a_rule_is_not_published(desk: Session) -> None:
     item = desk.scalars(select(models.Item).where(models.Item.key == "d1-kotra")).one()
     item.planned_day = date(2031, 1, 1)

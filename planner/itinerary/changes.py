@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -79,19 +79,31 @@ def advance(ledger: Mapping[str, Line], prints: Mapping[str, Print], now: dateti
     return {**ledger, **{uid: _advanced(ledger.get(uid), seen, now) for uid, seen in prints.items()}}
 
 
-def changes(before: Pool | None, after: Pool) -> tuple[Change, ...]:
-    """What a view would see change, in the order of the itinerary; what is gone comes last."""
-    old = {entry.item.uid: entry.item for entry in (before.entries if before else ())}
-    new = {entry.item.uid: entry.item for entry in after.entries}
-    return (*_new_and_changed(old, new), *(_change(ChangeKind.REMOVED, old[uid]) for uid in old if uid not in new))
+def changes(before: Sequence[Pool], after: Sequence[Pool]) -> tuple[Change, ...]:
+    """What a view would see change in any language, in the order of the itinerary; what is gone comes last.
+
+    Both are the pools of one view, one for each language in the same order, whose first gives the titles; `before` is
+    empty where nothing was published yet.
+    """
+    old, new = _entries(before), _entries(after)
+    gone = (_change(ChangeKind.REMOVED, old[uid][0]) for uid in old if uid not in new)
+    return (*_new_and_changed(old, new), *gone)
 
 
-def _new_and_changed(old: Mapping[str, values.Item], new: Mapping[str, values.Item]) -> Iterator[Change]:
-    for uid, item in new.items():
+def _entries(pools: Sequence[Pool]) -> dict[str, tuple[values.Item, ...]]:
+    """Each entry in all languages, without its stamp."""
+    columns = zip(*(pool.entries for pool in pools), strict=True)
+    return {column[0].item.uid: tuple(replace(entry.item, stamp=None) for entry in column) for column in columns}
+
+
+def _new_and_changed(
+    old: Mapping[str, tuple[values.Item, ...]], new: Mapping[str, tuple[values.Item, ...]]
+) -> Iterator[Change]:
+    for uid, items in new.items():
         if uid not in old:
-            yield _change(ChangeKind.ADDED, item)
-        elif replace(old[uid], stamp=None) != replace(item, stamp=None):
-            yield _change(ChangeKind.CHANGED, item)
+            yield _change(ChangeKind.ADDED, items[0])
+        elif old[uid] != items:
+            yield _change(ChangeKind.CHANGED, items[0])
 
 
 def _change(kind: ChangeKind, item: values.Item) -> Change:

@@ -88,7 +88,9 @@ def _changed(head: Head) -> frozenset[str]:
         return frozenset()
     view, speech = head.itinerary.audience.view, head.itinerary.language
     before = codec.loads(Snapshot, head.revision.payload)
-    return frozenset(each.uid for each in changes(pool_of(before, view, speech), pool_of(head.snapshot, view, speech)))
+    return frozenset(
+        each.uid for each in changes([pool_of(before, view, speech)], [pool_of(head.snapshot, view, speech)])
+    )
 
 
 def lacking(head: Head) -> Lacking:
