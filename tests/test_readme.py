@@ -9,10 +9,12 @@ from pathlib import Path
 import click
 import pytest
 from babel.messages.pofile import read_po
+from flask import Flask
 from PIL import Image
 
 from planner.cli import planner
 from planner.config import SETTINGS
+from planner.web.feeds import PREFIX
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -76,6 +78,14 @@ def test_the_pictures_are_those_that_the_script_takes_and_small() -> None:
         assert file.stat().st_size < LARGEST_PICTURE, file.name
         with Image.open(file) as picture:
             assert picture.size == PICTURES[file.stem], file.name
+
+
+def test_the_proxy_writes_down_no_address_that_is_a_secret(app: Flask) -> None:
+    secret = {rule.rule.split("<")[0] for rule in app.url_map.iter_rules() if "token" in rule.arguments} | {PREFIX}
+    (silenced,) = re.findall(
+        r"location ~ \^/\((.+)\)/ \{\n +access_log off;", (ROOT / "docs/deploy.md").read_text("utf-8")
+    )
+    assert {f"/{folder}/" for folder in silenced.split("|")} == secret
 
 
 @cache
