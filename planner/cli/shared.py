@@ -11,12 +11,14 @@ from gettext import gettext as _
 from typing import Any, NoReturn
 
 import click
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from planner import config, migrating
 from planner.database import open_engine, sessions
 from planner.itinerary.audience import Audience, AudienceKind
 from planner.itinerary.terms import Language
+from planner.models import Trip
 from planner.records.load import UnknownTrip
 
 json_option = click.option("--json", "as_json", is_flag=True, help=_("Print JSON for other programs."))
@@ -33,9 +35,9 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def refuse(*lines: str, as_json: bool = False) -> NoReturn:
-    """Say why nothing was done, and end with status 1."""
-    if as_json:
+def refuse(*lines: str) -> NoReturn:
+    """Say why nothing was done, as JSON where the command was asked for it, and end with status 1."""
+    if click.get_current_context().params.get("as_json"):
         click.echo(json.dumps({"errors": list(lines)}, ensure_ascii=False))
     else:
         click.echo("\n".join(lines), err=True)
@@ -66,7 +68,9 @@ def database() -> Iterator[Session]:
         try:
             yield session
         except UnknownTrip as error:
-            refuse(_("There is no trip %(trip)s.") % {"trip": error.args[0]})
+            known = ", ".join(session.scalars(select(Trip.key).order_by(Trip.key)))
+            told = [_("The trips are: %(known)s.") % {"known": known}] if known else []
+            refuse(" ".join((_("There is no trip %(trip)s.") % {"trip": error.args[0]}, *told)))
 
 
 def audience_options(command: Any) -> Any:

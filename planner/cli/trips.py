@@ -57,7 +57,7 @@ def import_(file: BinaryIO, replace: bool, as_json: bool) -> None:
     try:
         snapshot = trip_file.read(file.read(), file.name, new_uid)
     except trip_file.TripFileError as error:
-        refuse(*(f"{error.name}:{each.text(_)}" for each in error.errors), as_json=as_json)
+        refuse(*(f"{error.name}:{each.text(_)}" for each in error.errors))
     with database() as session:
         try:
             stored = store(session, adopt(session, snapshot, born), replacing=replace)
@@ -65,11 +65,11 @@ def import_(file: BinaryIO, replace: bool, as_json: bool) -> None:
             found = ", ".join(f"{section} {key}" for section, key in conflict.differing)
             fault = _("This would change what is saved already: %(found)s.") % {"found": found}
             remedy = _("Nothing was changed. Use --replace to overwrite it.")
-            refuse(f"{fault} {remedy}", as_json=as_json)
+            refuse(f"{fault} {remedy}")
         except ForeignIdentity as foreign:
             fault = _("%(section)s %(key)s: the identity %(uid)s belongs to another record already.")
             told = (fault % {"section": section, "key": key, "uid": uid} for section, key, uid in foreign.found)
-            refuse(*told, as_json=as_json)
+            refuse(*told)
     words = {"trip": stored.trip}
     said = _("Imported %(trip)s.") if stored.changed else _("%(trip)s is as in the file already.")
     tell(as_json, {"trip": stored.trip, "created": stored.created, "changed": stored.changed}, said % words)
@@ -128,7 +128,7 @@ def publish(trip: str, note: str, as_json: bool) -> None:
         try:
             done = publishing.publish(session, trip, by=None, now=now(), note=note)
         except publishing.Unsound as unsound:
-            refuse(*(_told(problem.path, problem.message.text(_)) for problem in unsound.problems), as_json=as_json)
+            refuse(*(_told(problem.path, problem.message.text(_)) for problem in unsound.problems))
         number = done.revision.number if done.revision else None
     words = {"trip": trip, "number": number, "feeds": done.feeds}
     said = _("Published %(trip)s as revision %(number)s; %(feeds)s feeds changed.") if number else None
@@ -150,7 +150,7 @@ def feed(
         try:
             _feed, token = publishing.open_feed(session, trip, reader, Language(language), label, now())
         except KeyError:
-            refuse(unknown_reader(reader, audiences_of(load(session, trip))), as_json=as_json)
+            refuse(unknown_reader(reader, audiences_of(load(session, trip))))
         url = feed_url(config.from_environment().base_url, token, trip, reader, Language(language))
     tell(as_json, {"url": url, "trip": trip, "audience": reader.key, "language": language}, url)
 

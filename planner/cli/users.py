@@ -44,10 +44,10 @@ def add(email: str, name: str, roles: tuple[str, ...], language: str | None, per
         raise click.UsageError(_("%(email)s is not an e-mail address.") % {"email": email})
     with database() as session:
         if session.scalar(select(User).where(User.email == address)):
-            refuse(_("There is a user %(email)s already.") % {"email": address}, as_json=as_json)
+            refuse(_("There is a user %(email)s already.") % {"email": address})
         own = session.scalar(select(Person).where(Person.key == person)) if person else None
         if person and own is None:
-            refuse(_("There is no person %(key)s.") % {"key": person}, as_json=as_json)
+            refuse(_("There is no person %(key)s.") % {"key": person})
         if Role.DELEGATE in roles and own is None:
             raise click.UsageError(_("A delegate needs --person."))
         made = User(
