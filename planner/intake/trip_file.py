@@ -15,7 +15,7 @@ from uuid import uuid4
 import yaml
 from marshmallow import ValidationError
 
-from planner.intake.places import Document, Fault, NotReadable, read_json, read_yaml
+from planner.intake.documents import Document, Fault, NotReadable, read_json, read_yaml
 from planner.itinerary.limits import NEVER, unusable
 from planner.itinerary.messages import N_, Message
 from planner.itinerary.rules import Problem, problems
