@@ -1,7 +1,7 @@
 """Every field of a filled trip holds a word of its own; each edition holds exactly the words that its reader may see.
 
 `golden/canary.txt` lists, for each field, who finds it in which Japanese file. It is made by
-`python -m tests.test_canary`, and a person reads it before it is committed: it is the answer to "who sees what?", seen
+`tests.renew_golden`, and a person reads it before it is committed: it is the answer to "who sees what?", seen
 from outside.
 """
 
@@ -136,5 +136,6 @@ def _table() -> Iterator[str]:
         yield (f"{path:<{width}}" + "".join(f"{cell:<20}" for cell in cells)).rstrip()
 
 
-if __name__ == "__main__":
+def renew() -> None:
+    """Write the golden file anew."""
     GOLDEN.write_text("\n".join(_table()) + "\n", encoding="utf-8")

@@ -80,6 +80,11 @@ def said(value: Any) -> Iterator[dict[str, Any]]:
             yield from said(each)
 
 
+def pages_text(file: bytes) -> str:
+    """All that is printed, page by page."""
+    return "\f\n".join(page.extract_text() + "\n" for page in read(file).pages)
+
+
 def elements(node: PdfObject | None) -> Iterator[DictionaryObject]:
     """Every element of the structure that screen readers walk through."""
     found = node.get_object() if node else None
@@ -96,8 +101,7 @@ def elements(node: PdfObject | None) -> Iterator[DictionaryObject]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_whole_edition_reads_as_it_did(language: Language) -> None:
-    text = "\f\n".join(page.extract_text() + "\n" for page in read(full(language)).pages)
-    assert text == (GOLDEN / f"pdf.{language}.txt").read_text(encoding="utf-8")
+    assert pages_text(full(language)) == (GOLDEN / f"pdf.{language}.txt").read_text(encoding="utf-8")
 
 
 def test_the_parts_come_in_the_order_of_each_country() -> None:
