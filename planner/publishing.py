@@ -92,16 +92,19 @@ def publish(session: Session, trip_key: str, *, by: User | None, now: datetime, 
     return Publication(revision, _bring_up_to_date(session, trip, snapshot, now))
 
 
-def outlook(session: Session, trip_key: str) -> Outlook:
-    """What publishing now would change, for whom, and what is still missing. Changes nothing."""
+def outlook(session: Session, trip_key: str, language: Language) -> Outlook:
+    """What publishing now would change, for whom, and what is still missing. Changes nothing.
+
+    `language` is the one in which titles are told; changes in any language of the trip count.
+    """
     trip = _trip(session, trip_key)
     snapshot, last = load(session, trip_key), latest(session, trip)
     before = codec.loads(Snapshot, last.payload) if last else None
-    languages = [Language(language) for language in snapshot.trip.languages]
+    languages = dict.fromkeys((language, *map(Language, snapshot.trip.languages)))
 
     def seen(view: View) -> tuple[Change, ...]:
-        old = [pool_of(before, view, language) for language in languages] if before else []
-        return changes(old, [pool_of(snapshot, view, language) for language in languages])
+        old = [pool_of(before, view, each) for each in languages] if before else []
+        return changes(old, [pool_of(snapshot, view, each) for each in languages])
 
     found = {view: seen(view) for view in View}
     return Outlook(last, found, gaps_of(snapshot), tuple(problems(snapshot)), before != snapshot)

@@ -215,10 +215,10 @@ def test_a_preview_is_what_publishing_makes(desk: Session) -> None:
 
 
 def test_the_outlook_says_what_changes_for_whom(desk: Session) -> None:
-    assert outlook(desk, DEMO).anything is False
+    assert outlook(desk, DEMO, Language.KO).anything is False
     hidden = with_item(demo_trip(), "d1-kotra", visibility=Visibility.DELEGATION)
     _save(desk, with_item(hidden, "d3-letter", outcome=LocalText.of(ko="친서 전달", ja="伝達", en="Handed over")))
-    seen = outlook(desk, DEMO)
+    seen = outlook(desk, DEMO, Language.KO)
     assert seen.anything is True
     assert seen.last is not None
     assert seen.last.number == 1
@@ -236,7 +236,7 @@ def test_the_outlook_sees_a_change_in_any_language(desk: Session) -> None:
     (item,) = (item for item in demo_trip().items if item.id == "d1-kotra")
     polished = LocalText.of({**item.title.as_dict(), "ja": "KOTRA大阪貿易館を訪問"})
     _save(desk, with_item(demo_trip(), "d1-kotra", title=polished))
-    (change,) = outlook(desk, DEMO).changes[View.PUBLIC]
+    (change,) = outlook(desk, DEMO, Language.KO).changes[View.PUBLIC]
     assert (change.kind, change.id) == (ChangeKind.CHANGED, "d1-kotra")
     assert change.title.value == "코트라(KOTRA) 오사카무역관 방문"
 

@@ -73,7 +73,7 @@ def _digest(head: Head) -> str:
 
 
 def _letter(head: Head, note: str = "", errors: Sequence[str] = ()) -> str:
-    outlook = publishing.outlook(db(), head.trip.key)
+    outlook = publishing.outlook(db(), head.trip.key, language())
     feeds = select(Feed).where(Feed.trip_id == head.trip.id, Feed.revoked_at.is_(None)).order_by(Feed.created_at)
     revisions = (
         select(Revision)
