@@ -75,8 +75,8 @@ def test_the_letter_names_what_changes_and_for_whom(desk: Desk) -> None:
     to_kyoto(desk, with_item(trip, "d2-expo", visibility=Visibility.HOST))
     page = words(minji.get(PUBLISH).text)
     assert "This would become revision 2." in page
-    assert "Staff changed Tue 30 September 출국 changed Wed 1 October" in page
-    assert "Delegation changed Tue 30 September 출국 Hosts no item changes" in page
+    assert "Staff changed Tue 30 September Departure changed Wed 1 October" in page
+    assert "Delegation changed Tue 30 September Departure Hosts no item changes" in page
     assert re.search(r"Press no longer shown Wed 1 October \S+", page)
 
 
