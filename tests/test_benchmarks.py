@@ -29,6 +29,7 @@ def test_the_pipe_is_measured_from_the_records_to_the_feeds(tmp_path: Path, caps
     ]
     assert all(each["wall"]["least"] == each["wall"]["median"] == each["wall"]["most"] > 0 for each in figures)
     assert [each["name"] for each in figures if each["peak_bytes"]] == [
+        "pdf of the demo trip",
         "publish, first",
         "publish, after one edit",
         "publish, with nothing new",

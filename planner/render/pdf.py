@@ -14,11 +14,18 @@ from planner.paths import PDF_FONTS, shipped
 from planner.render.glyphs import coverage, drawable
 from planner.render.paper import paper
 
+_MEMORY = 10
+"""Papers for which Typst remembers everything that it has set, in case it is wanted again."""
+
 
 class _Press(NamedTuple):
-    """What all papers are set with: a compiler, its fonts in order of preference, and the characters they have."""
+    """What all papers are set with: a compiler, its fonts in order of preference, and the characters they have.
+
+    `blank` is a compiler for papers with nothing on them.
+    """
 
     compiler: typst.Compiler
+    blank: typst.Compiler
     families: list[str]
     covered: frozenset[str]
     turn: Lock
@@ -38,7 +45,8 @@ def _press() -> _Press:
     template = shipped("templates") / "editions" / "itinerary.typ"
     # Pretendard is the face of our papers; the others lend it what it lacks.
     families = sorted(fonts.families(), key=lambda family: (not family.startswith("Pretendard"), family))
-    return _Press(typst.Compiler(template, font_paths=fonts), families, coverage(files), Lock())
+    compiler, blank = typst.Compiler(template, font_paths=fonts), typst.Compiler(font_paths=fonts)
+    return _Press(compiler, blank, families, coverage(files), Lock())
 
 
 def render(itinerary: Itinerary) -> bytes:
@@ -53,6 +61,10 @@ def render(itinerary: Itinerary) -> bytes:
     # A compiler serves one thread at a time.
     with press.turn:
         pdf = press.compiler.compile(format="pdf", sys_inputs={"paper": data}, pdf_standards=standards)
+        # What is remembered of a long paper are a hundred megabytes, and no two papers are the same. Blank ones, which
+        # take a millisecond each, push it out.
+        for _ in range(_MEMORY + 1):
+            press.blank.compile(input=b" ")
     return cast(bytes, pdf)
 
 
