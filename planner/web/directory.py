@@ -158,6 +158,8 @@ def _add(kind: Kind) -> Answer:
 
 def _edit(kind: Kind, key: str) -> Answer:
     require(Action.EDIT_RECORDS)
+    if request.method == "POST" and not editing.exists(kind.model, key):
+        return editing.gone(_sheet(kind, None, url_for(".all")))
     record = editing.found(kind.model, key)
     return editing.change(_sheet(kind, record, url_for(".show", key=key)), record)
 
@@ -178,5 +180,6 @@ def _sheet(kind: Kind, record: Any | None, back: str) -> Sheet:
         address=lambda key: url_for(".show", key=key),
         choices=lambda session: kind.choices(session, record),
         leave_out=kind.leave_out(),
+        anew=url_for(".add"),
         context={"kind": kind, "adding": kind.adding, "back": back},
     )

@@ -2,7 +2,8 @@
 
 Two guards stand against lost updates: the form carries the version that its reader saw, and the database compares the
 version when it writes. Where either finds that somebody else was quicker, the form comes back with what was typed, and
-with what is saved now beside each field that differs.
+with what is saved now beside each field that differs. Where somebody has deleted the record meanwhile, it comes back to
+be added anew.
 """
 
 from __future__ import annotations
@@ -54,9 +55,11 @@ class Sheet:
 
     `cls` is its class in the snapshot. `read` makes one of a record; `write` puts one into the record of its key, makes
     that record where there is none, and says what stands against it, with paths within the record: then nothing is
-    kept. `template` shows the form; it gets `form`, `record` (None for a new one), `saved` (see `told.differing`) and
-    what is in `context`. `address` says where the record of a key is shown. `leave_out` names fields that this user
-    may not see. `complete` fills in what people may leave out of their answers.
+    kept. `template` shows the form; it gets `form`, `record` (None for a new one), `saved` (see `told.differing`),
+    `anew` where the record is gone, and what is in `context`. `address` says where the record of a key is shown.
+    `leave_out` names fields that this user may not see. `complete` fills in what people may leave out of their
+    answers. `anew` is the address of the form that adds such a record; without one, what was typed about a record that
+    is gone is lost.
     """
 
     cls: type
@@ -67,6 +70,7 @@ class Sheet:
     choices: Callable[[Session], Choices] = no_choices
     leave_out: frozenset[str] = frozenset()
     complete: Callable[[Answers], Answers] = as_given
+    anew: str = ""
     context: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -76,6 +80,11 @@ def found(model: type[R], key: str) -> R:
     if record is None:
         abort(404)
     return record
+
+
+def exists(model: type[Record], key: str) -> bool:
+    """Whether there is a record of this key."""
+    return db().scalar(select(model.version).where(model.key == key)) is not None
 
 
 def change(sheet: Sheet, record: Record) -> Answer:
@@ -102,6 +111,12 @@ def change(sheet: Sheet, record: Record) -> Answer:
         return _page(sheet, form, record), 422
     flash(_("Saved."))
     return redirect(sheet.address(record.key), 303)
+
+
+def gone(sheet: Sheet) -> Answer:
+    """The form of a record that somebody else has deleted, with what was typed, to be sent where it is added anew."""
+    form_type = form_class(sheet.cls, sheet.choices(db()), sheet.leave_out)
+    return _page(sheet, form_type(rows.after(request.form)), None, anew=sheet.anew), 409
 
 
 def create(
@@ -183,13 +198,17 @@ def _write(sheet: Sheet, entry: Any, new: type[Record] | None = None) -> Sequenc
 def _conflict(sheet: Sheet, form: RecordForm, record: Record) -> Answer:
     """The form as it was sent, to be saved on top of what somebody else has saved meanwhile."""
     if db().get(type(record), inspect(record).identity, populate_existing=True) is None:
-        abort(404)
+        return gone(sheet) if sheet.anew else abort(404)
     saved = differing(form, sheet.read(record), sheet.choices(db()))
     form["version"].raw_data, form["version"].data = None, str(record.version)
     return _page(sheet, form, record, saved), 409
 
 
 def _page(
-    sheet: Sheet, form: RecordForm, record: Record | None, saved: Mapping[str, Sequence[Line]] | None = None
+    sheet: Sheet,
+    form: RecordForm,
+    record: Record | None,
+    saved: Mapping[str, Sequence[Line]] | None = None,
+    anew: str = "",
 ) -> str:
-    return render_template(sheet.template, form=form, record=record, saved=saved, **sheet.context)
+    return render_template(sheet.template, form=form, record=record, saved=saved, anew=anew, **sheet.context)

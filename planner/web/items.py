@@ -40,7 +40,7 @@ def show(key: str, item: str) -> str:
 def new(key: str) -> Answer:
     """Choose a kind, then fill in its form. `kind` and `day` say where it starts from."""
     trip = find_trip(key, Action.EDIT_RECORDS)
-    kind = kind_of(request.values.get("kind"))
+    kind = kind_of(request.form.get("kind")) or kind_of(request.args.get("kind"))
     if kind is None:
         return render_template("items/kinds.html", head=head_of(trip), kinds=KINDS, day=request.args.get("day"))
     sheet = sheet_of(trip, kind)
@@ -51,8 +51,12 @@ def new(key: str) -> Answer:
 @blueprint.route("/trips/<key>/items/<item>/edit", methods=["GET", "POST"])
 def edit(key: str, item: str) -> Answer:
     """Everything that can be said of an item."""
+    kind = kind_of(request.form.get("kind"))
+    trip = find_trip(key, Action.EDIT_RECORDS)
+    if kind and not _exists(trip, item):
+        return editing.gone(sheet_of(trip, kind))
     trip, record = _found(key, item)
-    kind = kind_of(request.form.get("kind")) or record.kind
+    kind = kind or record.kind
     return editing.change(sheet_of(trip, kind), record)
 
 
@@ -91,6 +95,10 @@ def _found(key: str, item: str) -> tuple[Trip, Item]:
     if record is None:
         abort(404)
     return trip, record
+
+
+def _exists(trip: Trip, item: str) -> bool:
+    return db().scalar(select(Item.id).where(Item.trip_id == trip.id, Item.key == item)) is not None
 
 
 def _start(trip: Trip, kind: ItemKind, day: str) -> SimpleNamespace:

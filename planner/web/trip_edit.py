@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 from wtforms.fields.choices import SelectChoice
 
-from planner.access import Action
+from planner.access import Action, may
 from planner.itinerary import snapshot as raw
 from planner.itinerary.localtext import LocalText
 from planner.itinerary.messages import N_, Message, shown
@@ -35,7 +35,7 @@ from planner.web.field_names import FIELD_NAMES, Name
 from planner.web.gaps import Missing, located
 from planner.web.looks import in_words
 from planner.web.preferences import language
-from planner.web.session import require
+from planner.web.session import current_user, require
 from planner.web.trip_head import find_trip, head_of
 from planner.web.uses import Use
 
@@ -73,14 +73,17 @@ def new() -> Answer:
     if chosen is None:
         return render_template("trips/delegations.html", delegations=delegations)
     start = SimpleNamespace(uid=new_uid(), languages=tuple(dict.fromkeys((language(), *Language))))
-    return editing.create(_sheet(url_for("trips.home"), chosen), Trip, "trip", start=start)
+    sheet = _sheet(url_for("trips.home"), chosen, whose=chosen.key)
+    return editing.create(sheet, Trip, "trip", start=start)
 
 
 @blueprint.route("/trips/<key>/edit", methods=["GET", "POST"])
 def edit(key: str) -> Answer:
     """Everything that can be said of a trip apart from its items."""
+    if request.method == "POST" and may(current_user(), Action.EDIT_RECORDS) and not editing.exists(Trip, key):
+        return editing.gone(_sheet(url_for("trips.home"), whose=request.form.get("delegation", "")))
     trip = find_trip(key, Action.EDIT_RECORDS)
-    return editing.change(_sheet(url_for("trips.timetable", key=key)), trip)
+    return editing.change(_sheet(url_for("trips.timetable", key=key), whose=trip.delegation.key), trip)
 
 
 @blueprint.route("/trips/<key>/cast", methods=["GET", "POST"])
@@ -120,8 +123,8 @@ def uses(session: Session, trip: Trip) -> list[Use]:
     return [use for use in found if use.names]
 
 
-def _sheet(back: str, delegation: Delegation | None = None) -> Sheet:
-    """How a trip is edited; `delegation` is whose trip a new one is."""
+def _sheet(back: str, delegation: Delegation | None = None, *, whose: str) -> Sheet:
+    """How a trip is edited; `delegation` is whose trip a new one is, `whose` the key of any trip's delegation."""
     return Sheet(
         cls=raw.Trip,
         template="trips/form.html",
@@ -129,7 +132,8 @@ def _sheet(back: str, delegation: Delegation | None = None) -> Sheet:
         write=lambda session, entry: write(session, entry, delegation),
         address=lambda key: url_for("trips.timetable", key=key),
         choices=lambda _session: {},
-        context={"back": back, "adding": delegation is not None},
+        anew=url_for("trip_edit.new", delegation=whose),
+        context={"back": back, "whose": whose},
     )
 
 

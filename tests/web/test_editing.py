@@ -71,14 +71,17 @@ def test_a_change_between_reading_and_writing_is_not_lost(desk: Desk, minji: Bro
     assert (organisation.note, organisation.version) == ("Sora was here.", 3)
 
 
-def test_a_record_that_is_deleted_meanwhile_is_gone(desk: Desk, minji: Browser) -> None:
+def test_a_record_that_is_deleted_meanwhile_comes_back_to_be_added_anew(desk: Desk, minji: Browser) -> None:
     opened(minji, "/organisations/-/new").send(KYOTO)
     sora = opened(desk.browser("sora"), "/organisations/kyoto_city/delete")
     mine = opened(minji, PATH)
     with just_before_writing(sora.send):
         response = mine.send({"name-ja": "京都市"})
-    assert response.status_code == 404
+    assert response.status_code == 409
+    assert "Somebody else has deleted this meanwhile" in response.text
     assert keys(desk, Organisation) == set()
+    answered(minji, "/organisations/-/new", response.text).send()
+    assert kept(desk, Organisation, "kyoto_city").name == LocalText.of(en="Kyoto City", ja="京都市")
 
 
 def test_two_new_records_of_one_name_become_two(desk: Desk, minji: Browser) -> None:
