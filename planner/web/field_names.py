@@ -143,7 +143,11 @@ FIELD_NAMES: dict[type, dict[str, Name]] = {
         "end_day": Name(_("Last day"), _("Only for what lasts several days and has no hours.")),
         "start": Name(_("Start"), _("Without a day, on the day above.")),
         "end": Name(
-            _("End"), _("In the time zone of the place where it ends; without a day, on the day of the start.")
+            _("End"),
+            _(
+                "In the time zone of the place where it ends. Without a day, on the day of the start,"
+                " or on the next where it would come before the start."
+            ),
         ),
         "part": Name(_("Part of the day"), _("Where there is no hour.")),
         "place": Name(_("Place"), _("Leave empty while it is not known.")),
@@ -153,7 +157,7 @@ FIELD_NAMES: dict[type, dict[str, Name]] = {
         "person": Name(_("Person")),
         "side": Name(_("Side")),
         "role": Name(_("Role")),
-        "languages": Name(_("Languages"), _("For an interpreter the pair.")),
+        "languages": Name(_("Languages")),
     },
     raw.Note: {
         "audience": Name(_("For")),
@@ -210,7 +214,11 @@ FIELD_NAMES: dict[type, dict[str, Name]] = {
         "press_access": Name(_("Press access")),
         "whole_delegation": Name(_("The whole delegation attends")),
         "parties": Name(_("Sub-parties that attend")),
-        "attendees": Name(_("People"), _("Of both sides, each in the order of protocol."), _("Add a person")),
+        "attendees": Name(
+            _("People"),
+            _("Of both sides, each in the order of protocol; for an interpreter with the pair of languages."),
+            _("Add a person"),
+        ),
         "organisations": Name(_("Organisations met"), "", _("Add an organisation")),
         "languages": Name(_("Languages used"), _LANGUAGES),
         "interpretation": Name(_("Interpretation")),

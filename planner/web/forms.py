@@ -60,7 +60,7 @@ _IDENTITY = frozenset({"id", "uid"})
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.globals.update(zone_names=zone_names, paths=paths)
+    app.jinja_env.globals.update(zone_names=zone_names, paths=paths, is_blank=is_blank)
 
 
 # Making a form
@@ -236,7 +236,7 @@ def _value(field: Field) -> Any:
     if isinstance(field, WallTimeField):
         return _UNREADABLE if field.errors else field.moment()
     if isinstance(field, RecordField):
-        return None if _is_blank(field) else _made(field.form, {})
+        return None if is_blank(field) else _made(field.form, {})
     if isinstance(field, RowsField):
         filled = _filled(field)
         _give_identities(filled)
@@ -247,13 +247,13 @@ def _value(field: Field) -> Any:
 
 def _filled(rows: RowsField) -> list[Field]:
     """The rows with something in them."""
-    return [entry for entry in rows.entries if not _is_blank(entry)]
+    return [entry for entry in rows.entries if not is_blank(entry)]
 
 
-def _is_blank(field: Field) -> bool:
+def is_blank(field: Field) -> bool:
     """Whether nobody has entered anything: no answer but what the empty form already says."""
     if isinstance(field, RecordField):
-        return all(_is_blank(each) for each in field.form if not isinstance(each, HiddenTextField))
+        return all(is_blank(each) for each in field.form if not isinstance(each, HiddenTextField))
     if isinstance(field, RowsField):
         return not _filled(field)
     if field.errors:
@@ -261,7 +261,7 @@ def _is_blank(field: Field) -> bool:
     if isinstance(field, LocalTextField):
         return not field.text()
     if isinstance(field, WallTimeField):
-        return field.moment() is None
+        return not (field.form["day"].data or field.form["time"].data)
     return field.data in (None, "", (), field.default)
 
 

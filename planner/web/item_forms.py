@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
-from flask import url_for
+from flask import request, url_for
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
@@ -15,6 +16,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms.fields.choices import SelectChoice
 
 from planner.itinerary import snapshot as raw
+from planner.itinerary.limits import Refused, read_wall_time
 from planner.itinerary.localtext import LocalText
 from planner.itinerary.rules import Problem, problems
 from planner.itinerary.shape import walk
@@ -25,6 +27,7 @@ from planner.records.load import load
 from planner.web import directory
 from planner.web.db import db
 from planner.web.editing import Answers, Sheet
+from planner.web.fields import tidy
 from planner.web.forms import Choices
 from planner.web.looks import in_words
 from planner.web.trip_head import head_of
@@ -59,19 +62,27 @@ def sheet_of(trip: Trip, kind: ItemKind) -> Sheet:
         template="items/form.html",
         read=read,
         write=lambda session, entry: write(session, trip, entry),
-        address=lambda item: url_for("items.show", key=trip.key, item=item),
+        address=lambda item: _next(trip, kind, item),
         choices=lambda session: choices(session, trip),
         leave_out=others,
         complete=lambda answers: completed(answers, trip.zones[-1]),
+        anew=url_for("items.new", key=trip.key, kind=kind),
         context={"head": head_of(trip), "kind": kind, "detail": DETAILS.get(kind)},
     )
+
+
+def _next(trip: Trip, kind: ItemKind, item: str) -> str:
+    """Where somebody goes who has saved an item: to see it, or to add another one on the same day."""
+    if request.form.get("then") == "another":
+        return url_for("items.new", key=trip.key, kind=kind, day=request.form.get("planned-day"))
+    return url_for("items.show", key=trip.key, item=item)
 
 
 def completed(answers: Answers, zone: str) -> Answers:
     """The answers with days and zones where only an hour was typed.
 
-    A start is then on the day of its slot, or of the item; an end on the day of its start. Both are by the clocks of
-    the zone before, the first by those of `zone`.
+    A start is then on the day of its slot, or of the item; an end on the day of its start, or on the next one where it
+    would come before the start. Both are by the clocks of the zone before, the first by those of `zone`.
     """
     full = MultiDict(answers)
     for name in [
@@ -83,7 +94,24 @@ def completed(answers: Answers, zone: str) -> Answers:
         zones = (f"{name}-zone", f"{before}-zone", "planned-start-zone")
         full[f"{name}-day"] = next((full[key] for key in days if full.get(key)), "")
         full[f"{name}-zone"] = next((full[key] for key in zones if full.get(key)), zone)
+        if end == "end" and not answers.get(f"{name}-day"):
+            full[f"{name}-day"] = _day_of_end(full, name, before)
     return full
+
+
+def _day_of_end(answers: Answers, end: str, start: str) -> str:
+    """The day that an end has, or the next where it would come before its start; also where neither can be read."""
+    day = answers[f"{end}-day"]
+    try:
+        first, last = (read_wall_time(_typed(answers, name)) for name in (start, end))
+    except Refused:
+        return day
+    return str(last.local.date() + timedelta(days=1)) if last.instant < first.instant else day
+
+
+def _typed(answers: Answers, name: str) -> str:
+    """A wall time as it is written, of what was typed into its three fields."""
+    return " ".join(tidy(answers.get(f"{name}-{part}", "")) for part in ("day", "time", "zone"))
 
 
 def choices(session: Session, trip: Trip) -> Choices:

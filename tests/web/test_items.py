@@ -300,7 +300,10 @@ def test_another_kind_drops_the_details_of_the_old_one(desk: Desk) -> None:
     ("answers", "error"),
     [
         ({"title-ko": "", "title-en": ""}, "Title: Give the text in at least one language."),
-        ({"planned-end-time": "09:00"}, "Planned – End: The end must be after the start, 2025-10-02 10:00 Asia/Tokyo."),
+        (
+            {"planned-end-time": "09:00", "planned-end-day": "2025-10-02"},
+            "Planned – End: The end must be after the start, 2025-10-02 10:00 Asia/Tokyo.",
+        ),
         ({"planned-part": "morning"}, "Planned – Part of the day: Give a start or a part of the day, not both."),
         ({"planned-start-zone": "Asia/Kioto"}, "Planned – Start: Unknown time zone: Asia/Kioto."),
         ({"planned-start-time": "25:00"}, "Planned – Start: There is no such time of day: 25:00."),

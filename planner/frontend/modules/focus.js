@@ -7,6 +7,6 @@ export function moveFocus() {
     if (!target) return;
     event.preventDefault();
     target.scrollIntoView({ block: "center" });
-    (target.matches("fieldset") ? target.querySelector("input, select, textarea") ?? target : target).focus();
+    (target.matches("[tabindex='-1']") ? target.querySelector("input, select, textarea") ?? target : target).focus();
   });
 }
