@@ -56,6 +56,8 @@ def test_minji_publishes_with_one_button(desk: Desk) -> None:
     page = words(minji.get(PUBLISH).text)
     assert "Revision 1 is published. 1 calendar feed changed." in page
     assert "Everything is published" in page
+    assert "What is missing These texts would appear in another language." in page
+    assert "日本語: 3 records" in page
     assert "1 Mon 29 September 2025, 18:00 김민지 Before departure" in page
     assert revisions(desk) == [(1, "Before departure", "김민지")]
 

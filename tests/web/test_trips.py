@@ -40,9 +40,11 @@ def keys(desk: Desk) -> set[str]:
 
 
 def test_the_desk_begins_with_what_to_do(desk: Desk) -> None:
-    page = words(desk.browser("minji").get("/").text)
+    page = desk.browser("minji").get("/").text
     assert "There is no trip yet" in page
-    assert "Add a trip" in page
+    for step in ("/people/-/new", "/delegations/-/new", "/trips/-/new"):
+        assert f'href="{step}"' in page
+    assert "/trips/-/new" not in desk.browser("hyunwoo").get("/").text
 
 
 def test_the_next_trip_says_what_it_still_lacks(desk: Desk) -> None:
@@ -198,6 +200,19 @@ def test_of_two_editors_the_second_sees_what_the_first_saved(desk: Desk) -> None
     assert again.send({"note": "Sora was here."}).status_code == 303
     trip = trip_of(desk).trip
     assert (trip.note, trip.enquiries) == ("Sora was here.", LocalText.of(ko="국제협력과"))
+
+
+def test_a_trip_that_is_deleted_meanwhile_is_added_anew(desk: Desk) -> None:
+    minji, sora = to_kyoto(desk).browser("minji"), desk.browser("sora")
+    mine = opened(minji, f"{TRIP}/edit")
+    assert opened(sora, f"{TRIP}/delete").send().status_code == 303
+    response = mine.send({"title-en": "Kyoto once more"})
+    assert response.status_code == 409
+    assert "Somebody else has deleted this meanwhile" in response.text
+    assert 'action="/trips/-/new?delegation=' in response.text
+    delegation = mine.answers["delegation"]
+    again = answered(minji, f"/trips/-/new?delegation={delegation}", response.text).send()
+    assert (again.status_code, again.headers["Location"]) == (303, "/trips/kyoto_once_more")
 
 
 def test_the_cast_is_chosen_from_the_directory(desk: Desk) -> None:
