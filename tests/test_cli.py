@@ -249,7 +249,7 @@ def test_a_wrong_call_ends_with_status_2_and_says_why(
 
 def test_publishing_twice_publishes_once(imported: Terminal) -> None:
     assert imported.run("publish", TRIP, "--note", "첫 공개").text == (
-        "Published harbour-visit as revision 1; 0 feeds changed.\n"
+        "Published harbour-visit as revision 1. Calendar feeds changed: 0.\n"
     )
     assert imported.run("publish", TRIP).text == "harbour-visit has not changed since it was last published.\n"
     assert imported.run("publish", TRIP, "--json").json == {"trip": TRIP, "revision": None, "feeds": 0}
@@ -268,7 +268,7 @@ def test_a_calendar_follows_the_trip_from_the_terminal(imported: Terminal, visit
         return titles(answer.data)
 
     assert shown() == {"行程はまだ公開されていません。"}
-    assert imported.run("publish", TRIP).text == "Published harbour-visit as revision 1; 1 feeds changed.\n"
+    assert imported.run("publish", TRIP).text == "Published harbour-visit as revision 1. Calendar feeds changed: 1.\n"
     assert shown() == {"港湾局長との面談［仮定］"}
     visit.write_text(guide_trip().replace("港湾局長との面談", "港湾局長との会談"), encoding="utf-8")
     imported.run("import", str(visit), "--replace")
@@ -289,7 +289,7 @@ def test_every_feed_is_an_address_of_its_own(imported: Terminal) -> None:
 
 def test_the_check_lists_what_is_missing_and_what_is_wrong(imported: Terminal, settings: dict[str, str]) -> None:
     said = imported.run("check", TRIP)
-    assert said == Said(0, b"ko is missing: person mori, title\n0 problems, 1 missing translations.\n", "")
+    assert said == Said(0, b"ko is missing: person mori, title\nProblems: 0. Missing translations: 1.\n", "")
     assert imported.run("check", TRIP, "--json").json == {
         "trip": TRIP,
         "problems": [],
@@ -303,7 +303,7 @@ def test_the_check_lists_what_is_missing_and_what_is_wrong(imported: Terminal, s
     broken = imported.run("check", TRIP)
     assert broken.status == 1
     assert broken.text.splitlines()[0] == fault
-    assert broken.text.splitlines()[-1] == "1 problems, 1 missing translations."
+    assert broken.text.splitlines()[-1] == "Problems: 1. Missing translations: 1."
     before = dump(settings["PLANNER_DATABASE_URL"])
     assert fails(imported.run("publish", TRIP), fault)
     assert imported.run("publish", TRIP, "--json").json == {"errors": [fault]}

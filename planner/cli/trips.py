@@ -131,7 +131,7 @@ def publish(trip: str, note: str, as_json: bool) -> None:
             refuse(*(_told(problem.path, problem.message.text(_)) for problem in unsound.problems))
         number = done.revision.number if done.revision else None
     words = {"trip": trip, "number": number, "feeds": done.feeds}
-    said = _("Published %(trip)s as revision %(number)s; %(feeds)s feeds changed.") if number else None
+    said = _("Published %(trip)s as revision %(number)s. Calendar feeds changed: %(feeds)s.") if number else None
     said = said or _("%(trip)s has not changed since it was last published.")
     tell(as_json, {"trip": trip, "revision": number, "feeds": done.feeds}, said % words)
 
@@ -179,7 +179,7 @@ def check(trip: str, as_json: bool) -> None:
             lacking % {"language": language, "record": gap.record, "id": gap.id, "field": gap.field}
             for language, gap in gaps
         ),
-        _("%(problems)s problems, %(gaps)s missing translations.") % {"problems": len(found), "gaps": len(gaps)},
+        _("Problems: %(problems)s. Missing translations: %(gaps)s.") % {"problems": len(found), "gaps": len(gaps)},
     )
     sys.exit(1 if found else 0)
 

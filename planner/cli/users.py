@@ -7,6 +7,7 @@ from gettext import gettext as _
 
 import click
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from planner import accounts, config
 from planner.addresses import sign_in_url
@@ -60,9 +61,42 @@ def add(email: str, name: str, roles: tuple[str, ...], language: str | None, per
         )
         session.add(made)
         session.flush()
-        token = accounts.make_sign_in_link(session, made, expires=now() + INVITATION_LIFE, now=now())
-        url = sign_in_url(config.from_environment().base_url, token)
+        url = _link(session, made)
     tell(as_json, {"email": address, "sign_in": url}, url)
+
+
+@user.command(help=_("Print a new link by which the user EMAIL signs in, once."))
+@click.argument("email")
+@json_option
+def link(email: str, as_json: bool) -> None:
+    with database() as session:
+        known = _known(session, email)
+        url = _link(session, known)
+    tell(as_json, {"email": known.email, "sign_in": url}, url)
+
+
+@user.command(help=_("Keep the user EMAIL out from now on, and sign them out everywhere."))
+@click.argument("email")
+@json_option
+def disable(email: str, as_json: bool) -> None:
+    with database() as session:
+        known = _known(session, email)
+        known.disabled_at = known.disabled_at or now()
+        accounts.end_all_sessions(session, known)
+    tell(as_json, {"email": known.email}, _("%(email)s is kept out from now on.") % {"email": known.email})
+
+
+def _known(session: Session, email: str) -> User:
+    """The user with this address. Ends with status 1 where there is none."""
+    address = email.strip().lower()
+    found = session.scalar(select(User).where(User.email == address))
+    return found or refuse(_("There is no user %(email)s.") % {"email": address})
+
+
+def _link(session: Session, known: User) -> str:
+    """The address of a new link for a user."""
+    token = accounts.make_sign_in_link(session, known, expires=now() + INVITATION_LIFE, now=now())
+    return sign_in_url(config.from_environment().base_url, token)
 
 
 COMMANDS = {user.name: user}

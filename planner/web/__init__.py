@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from planner.web import (
+    account,
     db,
     delegate_page,
     delegations,
@@ -37,5 +38,5 @@ def init_app(app: Flask) -> None:
     for part in (session, db, security, preferences, looks, rows, forms, trip_head, errors, feeds):
         part.init_app(app)
     directory = (delegations, people, organisations, places, events)
-    for resource in (sign_in, trips, trip_edit, items, papers, publish, feed_list, delegate_page, *directory):
+    for resource in (sign_in, account, trips, trip_edit, items, papers, publish, feed_list, delegate_page, *directory):
         app.register_blueprint(resource.blueprint)

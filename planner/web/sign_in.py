@@ -84,7 +84,8 @@ def use_link(token: str) -> Response | tuple[str, int]:
     if user is None:
         return render_template("sign_in/dead_link.html"), 404
     session.begin(db(), user)
-    return redirect("/", 303)
+    # Whoever has no password yet could not get in tomorrow: the link works once.
+    return redirect("/" if user.password_hash else url_for("account.password"), 303)
 
 
 @blueprint.post("/sign-out")
@@ -95,6 +96,14 @@ def sign_out() -> Response:
     refresh()
     flash(_("You are signed out."))
     return redirect(url_for("sign_in.sign_in"), 303)
+
+
+@blueprint.after_request
+def keep_tokens(response: Response) -> Response:
+    """The address of a link is a secret, so a Referer tells the site and not the path; forms ask for the site."""
+    if request.view_args:
+        response.headers["Referrer-Policy"] = "strict-origin"
+    return response
 
 
 def _page(form: SignInForm) -> str:
