@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, TypeAlias, TypeGuard
 from uuid import NAMESPACE_URL, uuid5
@@ -23,15 +23,17 @@ from uuid import NAMESPACE_URL, uuid5
 from icalendar import Calendar, Component, Event
 from icalendar.prop import vDuration, vInline, vText, vUri
 
-from planner.itinerary.terms import ItemKind, ItemStatus, Language
+from planner.itinerary.terms import DayPart, ItemKind, ItemStatus, Language
 from planner.itinerary.values import Item, Itinerary, Mark, Place, Stamp, Text
 from planner.itinerary.wording import (
     Detail,
     Heading,
     Line,
     Reader,
+    bracketed,
     details,
     heading,
+    inlined,
     label,
     labelled,
     legend,
@@ -209,8 +211,14 @@ def _takes_time(item: Item) -> bool:
 
 
 def _summary(item: Item, language: Language) -> str:
-    """Status, title and marks. A calendar shows the hour without any words, so the mark of the hour stands here too."""
-    line = title_line(item, language)
+    """Status, title, part of the day and marks.
+
+    A calendar shows the hour by itself and a part of the day not at all, so this is said here, and the mark of either.
+    """
+    title, part = item.title, item.slot.part
+    if part and part is not DayPart.ALL_DAY:
+        title = replace(title, value=title.value + bracketed(inlined(label(part, language)), language))
+    line = title_line(replace(item, title=title), language)
     unsaid = item.slot.time_mark if item.slot.time_mark not in {run.mark for run in line} else None
     return marked(plain(line, language), unsaid, language)
 

@@ -32,10 +32,11 @@ from planner.itinerary.wording.details import (
     remarks,
 )
 from planner.itinerary.wording.headings import Heading, heading, labelled
-from planner.itinerary.wording.labels import label
+from planner.itinerary.wording.labels import inlined, label
 from planner.itinerary.wording.lines import (
     Line,
     attendee_line,
+    bracketed,
     closing_text,
     edition_line,
     joined,
@@ -76,6 +77,7 @@ __all__ = [
     "Word",
     "as_of_text",
     "attendee_line",
+    "bracketed",
     "clock_text",
     "clocks_text",
     "closing_text",
@@ -87,6 +89,7 @@ __all__ = [
     "events_of",
     "has_section",
     "heading",
+    "inlined",
     "joined",
     "label",
     "labelled",
