@@ -11,7 +11,6 @@ from flask import Flask
 from planner import paths, web
 from planner.config import Settings
 from planner.database import open_engine, reader, sessions
-from planner.web.feeds import FeedGate
 
 ASSETS_URL = "/static/dist"
 
@@ -40,8 +39,6 @@ def build(settings: Settings) -> Flask:
     }
     app.jinja_env.globals["asset_url"] = asset_url
     web.init_app(app)
-    # Calendars ask far more often than people do, so their answers do not go through the framework.
-    app.wsgi_app = FeedGate(app.wsgi_app, engine)  # type: ignore[method-assign]
     return app
 
 

@@ -14,7 +14,7 @@ class LocalText:
 
     @classmethod
     def of(cls, texts: Mapping[str, str | None] | None = None, **more: str | None) -> LocalText:
-        """Make one from a mapping or from keywords (`LocalText.of(ko="면담", ja="面談")`); empty strings are left out."""
+        """Make one from a mapping or from keywords (`of(ko="면담", ja="面談")`); empty strings are left out."""
         merged = {**(texts or {}), **more}
         return cls(tuple(sorted((str(language), text) for language, text in merged.items() if text)))
 

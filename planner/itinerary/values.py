@@ -304,9 +304,9 @@ class Day:
 class Itinerary:
     """The edition of one reader in one language.
 
-    `reader` names the person or the sub-party it is for. `marks` are all the marks that occur in it, so that a format can
-    explain them. `as_of` is the moment the newest entry of this edition last changed (UTC), None when never published.
-    `gaps` is for the desk; no format prints it.
+    `reader` names the person or the sub-party it is for. `marks` are all the marks that occur in it, so that a format
+    can explain them. `as_of` is the moment the newest entry of this edition last changed (UTC), None when never
+    published. `gaps` is for the desk; no format prints it.
     """
 
     audience: Audience

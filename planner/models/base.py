@@ -1,4 +1,4 @@
-"""What every record of the desk has: an identity for the outside, a readable key, and a version against lost updates."""
+"""What every record of the desk has: an identity for outside, a readable key, a version against lost updates."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ def part_of(target: str, **options: Any) -> Any:
 class Record:
     """A record that staff edit by itself. `key` is the readable id of the trip file, `uid` the identity outside.
 
-    `version` counts the edits. It guards twice: within a transaction SQLAlchemy compares it when it writes, and the desk
-    compares it with the version that the browser saw.
+    `version` counts the edits. It guards twice: within a transaction SQLAlchemy compares it when it writes, and the
+    desk compares it with the version that the browser saw.
     """
 
     id: Mapped[int] = mapped_column(primary_key=True, sort_order=-4)

@@ -53,7 +53,7 @@ shift_people = Table(
 
 
 class Item(Record, Base):
-    """One thing that happens. `planned_…` and `actual_…` are its two slots; without `actual_day` there is no actual one."""
+    """One thing that happens. `planned_…` and `actual_…` are its slots; without `actual_day` there is no actual one."""
 
     __tablename__ = "items"
     __table_args__ = (

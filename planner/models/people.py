@@ -66,8 +66,8 @@ class Contact(Base):
 class TravelProfile(Base):
     """What a journey needs to know of a person. It never enters a snapshot, so no edition, file or feed can hold it.
 
-    The number of the passport is not kept at all: Korean law (개인정보 보호법 제24조) asks for a consent and an encryption of
-    its own for it, and the plan only needs to know until when the document is valid.
+    The number of the passport is not kept at all: Korean law (개인정보 보호법 제24조) asks for consent and
+    encryption of its own for it, and the plan only needs to know until when the document is valid.
     """
 
     __tablename__ = "travel_profiles"
