@@ -19,6 +19,8 @@ from planner.web.db import db
 
 blueprint = Blueprint("account", __name__)
 
+_AGAIN = lazy_gettext("The two do not agree. Enter the new password once more.")
+
 
 class PasswordForm(FlaskForm):
     """The password until now, where there is one, and the new one twice."""
@@ -43,7 +45,7 @@ class PasswordForm(FlaskForm):
     )
     again = PasswordField(
         lazy_gettext("The new password once more"),
-        [EqualTo("new", lazy_gettext("The two do not agree. Enter the new password once more."))],
+        [InputRequired(_AGAIN), EqualTo("new", _AGAIN)],
         render_kw={"autocomplete": "new-password"},
     )
 

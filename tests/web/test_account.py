@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.web.cast import PASSWORD, Desk
 
 NEW = "granite lantern over seven bridges"
@@ -20,6 +22,8 @@ def test_a_first_link_leads_to_a_password(desk: Desk) -> None:
     assert (response.status_code, response.headers["Location"]) == (303, "/account")
     page = minji.get("/account").text
     assert "Your password until now" not in page
+    for field in ("new", "again"):
+        assert re.search(rf'<label for="{field}">[^<]+<span class="required">required</span></label>', page), field
     response = minji.post("/account", seen="/account", new=NEW, again=NEW)
     assert (response.status_code, response.headers["Location"]) == (303, "/")
     assert minji.is_signed_in()
@@ -49,6 +53,7 @@ def test_a_password_that_cannot_be_taken(desk: Desk) -> None:
         "Write between 12 and 200 characters.": ("short one", "short one"),
         "This is easy to guess.": ("minji password 2025", "minji password 2025"),
         "The two do not agree.": (NEW, NEW + "!"),
+        "Enter the new password once more.": (NEW, ""),
     }
     for message, (new, again) in wrong.items():
         response = minji.post("/account", seen="/account", current=PASSWORD, new=new, again=again)
