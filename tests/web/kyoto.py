@@ -14,9 +14,12 @@ from planner.models import Person
 from planner.records.load import load
 from planner.records.store import store
 from tests.trips import DEMO, demo_trip
-from tests.web.cast import Desk
+from tests.web.cast import Browser, Desk
+from tests.web.filling import errors, opened
 
 TRIP = f"/trips/{DEMO}"
+NEW_ITEM = f"{TRIP}/items/-/new"
+CALL = {"title-ko": "표경 방문", "title-en": "A call", "planned-start-time": "10:00", "planned-end-time": "10:30"}
 
 
 def to_kyoto(desk: Desk, trip: raw.Snapshot | None = None) -> Desk:
@@ -53,3 +56,10 @@ def give_address(desk: Desk, audience: str, language: Language, label: str = "")
         _feed, token = publishing.open_feed(session, DEMO, Audience.parse(audience), language, label, desk.clock())
         session.commit()
     return token
+
+
+def add_item(browser: Browser, kind: str, answers: dict[str, str], day: str = "2025-10-02") -> str:
+    """Add an item to the trip; its address."""
+    response = opened(browser, f"{NEW_ITEM}?kind={kind}&day={day}").send(answers)
+    assert response.status_code == 303, errors(response.text)
+    return response.headers["Location"]
