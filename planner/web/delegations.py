@@ -19,7 +19,7 @@ from planner.records.assigning import entry_of
 from planner.records.writer import Writer
 from planner.web import directory
 from planner.web.forms import Choices
-from planner.web.looks import in_words
+from planner.web.looks import comma, in_words
 from planner.web.uses import uses_of
 
 
@@ -60,7 +60,7 @@ def _still_needed(session: Session, record: Delegation, entry: raw.Delegation) -
             party_name = in_words(party.name)
             items = [shown.value for use in uses for name in use.names if (shown := in_words(name))]
             message = N_("%(party)s cannot be removed: it still attends %(items)s.")
-            words = Message.of(message, party=party_name.value if party_name else party.key, items=", ".join(items))
+            words = Message.of(message, party=party_name.value if party_name else party.key, items=comma().join(items))
             yield Problem(("parties",), words)
 
 

@@ -61,7 +61,8 @@ def init_app(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(KINDS=KINDS, STATUSES=STATUSES, ROLES=ROLES, wording=wording)
-    app.jinja_env.filters.update(label=_label, in_words=in_words)
+    app.jinja_env.globals.update(colon=colon, comma=comma)
+    app.jinja_env.filters.update(label=_label, in_words=in_words, bracketed=_bracketed)
 
 
 def in_words(texts: LocalText) -> Text | None:
@@ -69,6 +70,20 @@ def in_words(texts: LocalText) -> Text | None:
     found = texts.as_dict()
     chosen = next((each for each in (language(), *Language) if each in found), None)
     return Text(found[chosen], chosen) if chosen else None
+
+
+def colon() -> str:
+    """What stands after a label in the language of the interface."""
+    return wording.colon(language())
+
+
+def comma() -> str:
+    """What stands between the parts of a list in the language of the interface."""
+    return wording.comma(language())
+
+
+def _bracketed(remark: object) -> str:
+    return wording.bracketed(str(remark), language())
 
 
 def _label(term: StrEnum) -> str:

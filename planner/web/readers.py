@@ -11,7 +11,7 @@ from planner.itinerary.compose import audiences_of
 from planner.itinerary.snapshot import Snapshot
 from planner.itinerary.values import Text
 from planner.itinerary.wording import label
-from planner.web.looks import in_words
+from planner.web.looks import colon, in_words
 from planner.web.preferences import language
 
 
@@ -26,7 +26,7 @@ class Reader:
     @property
     def plain(self) -> str:
         """Both in one string."""
-        return f"{self.kind}: {self.name.value}" if self.name else self.kind
+        return f"{self.kind}{colon()}{self.name.value}" if self.name else self.kind
 
 
 def named(audience: Audience, snapshot: Snapshot) -> Reader:

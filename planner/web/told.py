@@ -18,6 +18,7 @@ from planner.itinerary.walltime import WallTime
 from planner.web.field_names import FIELD_NAMES
 from planner.web.fields import country_name, language_name, term_name
 from planner.web.forms import Choices, RecordForm
+from planner.web.looks import comma
 from planner.web.preferences import language
 
 Line = tuple[Text, ...]
@@ -62,7 +63,7 @@ def lines_of(shape: Shape, value: Any, choices: Choices) -> list[Line]:
     if value is None or value == "" or value == () or value is False:
         return []
     if shape.many and shape.type is str and "refers" not in shape.limits:
-        return [(_said(", ".join(_word(shape, each, choices).value for each in value)),)]
+        return [(_said(comma().join(_word(shape, each, choices).value for each in value)),)]
     if shape.many:
         return [line for each in value for line in _lines(shape, each, choices)]
     return _lines(shape, value, choices)

@@ -6,6 +6,7 @@ import pytest
 
 from planner.itinerary.terms import Language
 from tests.web.cast import Desk
+from tests.web.kyoto import TRIP, to_kyoto
 
 
 @pytest.mark.parametrize(
@@ -56,3 +57,16 @@ def test_what_is_not_a_choice_changes_nothing(desk: Desk) -> None:
     minji.client.set_cookie("theme", '"><script>')
     minji.client.set_cookie("language", "tlh")
     assert '<html lang="en" data-theme="auto">' in minji.get("/sign-in").text
+
+
+def test_marks_between_words_are_those_of_the_language(desk: Desk) -> None:
+    minji = to_kyoto(desk).browser("minji")
+    pages = {
+        f"{TRIP}/items/-/new?kind=meeting": ("<h1>行程を追加：面談</h1>", "<h1>일정 추가: 면담</h1>"),
+        TRIP: ("（韓国）</span>", "(대한민국)</span>"),
+        "/organisations/sejong/delete": ("（1）：", "(1): "),
+    }
+    for n, speech in enumerate(("ja", "ko")):
+        minji.post("/preferences", seen="/no-such-page", language=speech, next="/")
+        for path, expected in pages.items():
+            assert expected[n] in minji.get(path).text, (speech, path)

@@ -31,13 +31,14 @@ from planner.itinerary.wording.details import (
     places_of,
     remarks,
 )
-from planner.itinerary.wording.headings import Heading, heading, labelled
+from planner.itinerary.wording.headings import Heading, colon, heading, labelled
 from planner.itinerary.wording.labels import inlined, label
 from planner.itinerary.wording.lines import (
     Line,
     attendee_line,
     bracketed,
     closing_text,
+    comma,
     edition_line,
     joined,
     language_name,
@@ -81,6 +82,8 @@ __all__ = [
     "clock_text",
     "clocks_text",
     "closing_text",
+    "colon",
+    "comma",
     "date_text",
     "day_number_text",
     "details",

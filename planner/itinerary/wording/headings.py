@@ -95,6 +95,11 @@ def heading(head: Heading, language: Language) -> str:
 _COLON = {Language.KO: ": ", Language.JA: "：", Language.EN: ": "}
 
 
+def colon(language: Language) -> str:
+    """What stands between a label and what it is about: `: `, in Japanese `：`."""
+    return _COLON[language]
+
+
 def labelled(head: Heading, text: str, language: Language) -> str:
     """A label, its colon and a text: `의제: …`, `議題：…`, `Agenda: …`."""
-    return f"{heading(head, language)}{_COLON[language]}{text}"
+    return f"{heading(head, language)}{colon(language)}{text}"

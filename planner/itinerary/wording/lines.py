@@ -46,9 +46,14 @@ def joined(parts: Iterable[Text | Line | None], separator: str, language: Langua
     return tuple(run for n, part in enumerate(present) for run in ((between, *part) if n else part))
 
 
+def comma(language: Language) -> str:
+    """What stands between the parts of a list: `, `, in Japanese `、`."""
+    return _AND[language]
+
+
 def listed(parts: Iterable[Text | Line | None], language: Language) -> Line:
     """Several texts in one line: `오사카, 교토`, `大阪、京都`."""
-    return joined(parts, _AND[language], language)
+    return joined(parts, comma(language), language)
 
 
 def language_name(tag: str, language: Language) -> str:
@@ -97,7 +102,7 @@ def attendee_line(attendee: Attendee, language: Language) -> Line:
     if person.title and said == [person.title.value]:
         said = []
     words = [*said, languages_text(attendee.languages, language)]
-    remark = _AND[language].join(filter(None, words))
+    remark = comma(language).join(filter(None, words))
     line = person_line(person, language)
     return (*line, Text(bracketed(remark, language), language)) if remark else line
 
