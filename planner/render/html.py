@@ -124,18 +124,10 @@ def _keywords(itinerary: Itinerary) -> tuple[str, ...]:
     return (wording.heading(Heading.ITINERARY, itinerary.language), *(name.value for name in names if name))
 
 
-_TIME_BREAK = re.compile(r"(?<=[~～–])(?=.)|(?<=:\d\d)(?=\s?[(（])|(?=\s?[\[［])")
-
-
 def _breakable(time: str) -> Markup:
-    """A time for a narrow column.
-
-    It may go on in the next line after the sign between its ends and before a bracket, but not within an hour or date.
-    """
-    parts = _TIME_BREAK.split(time)
+    """A time for a narrow column."""
     return Markup("<wbr>").join(
-        Markup("<span>{}</span>").format(part) if len(part) < 14 and any(map(str.isdigit, part)) else escape(part)
-        for part in parts
+        Markup("<span>{}</span>").format(part) if whole else escape(part) for part, whole in wording.time_parts(time)
     )
 
 

@@ -241,3 +241,15 @@ def test_local_times_are_pointed_out_only_where_clocks_differ() -> None:
 def test_a_zone_without_a_country_is_named_by_its_offset() -> None:
     assert wording.zone_text(datetime(2027, 5, 12, tzinfo=UTC), KO) == "UTC+00:00"
     assert wording.zone_text(at(12, "12:00", "Etc/GMT+3"), JA) == "UTC-03:00"
+
+
+@pytest.mark.parametrize(
+    ("time", "parts"),
+    [
+        ("10. 2.(목) ~ 10. 3.(금)", (("10. 2.(목) ~", True), (" 10. 3.(금)", True))),
+        ("18:30～翌日00:30［仮定］", (("18:30～", True), ("翌日00:30", True), ("［仮定］", False))),
+        ("Time to be confirmed", (("Time to be confirmed", False),)),
+    ],
+)
+def test_a_narrow_column_breaks_no_hour_and_no_date(time: str, parts: tuple[tuple[str, bool], ...]) -> None:
+    assert wording.time_parts(time) == parts

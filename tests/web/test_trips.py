@@ -28,7 +28,8 @@ NEW = {
 
 def words(page: str) -> str:
     """What a page says, without its tags."""
-    return " ".join(re.sub(r"<[^>]+>", " ", page).split())
+    lines = re.sub(r'</span><wbr>(?:<span class="whole">)?', "", page)
+    return " ".join(re.sub(r"<[^>]+>", " ", lines).split())
 
 
 def keys(desk: Desk) -> set[str]:

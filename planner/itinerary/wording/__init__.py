@@ -64,6 +64,7 @@ from planner.itinerary.wording.times import (
     clocks_text,
     slot_text,
     span_text,
+    time_parts,
     time_text,
     zone_text,
 )
@@ -127,6 +128,7 @@ __all__ = [
     "slot_text",
     "span_text",
     "status_tag",
+    "time_parts",
     "time_text",
     "title_line",
     "weekday_text",

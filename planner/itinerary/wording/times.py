@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -51,6 +52,18 @@ def time_text(slot: Slot, language: Language) -> str:
     Both ends name their zone where their clocks differ. A slot without an end shows its start.
     """
     return marked(_hours(slot, language) or _days_and_part(slot, language), slot.time_mark, language)
+
+
+_BREAK = re.compile(r"(?<=[~～–])(?=.)|(?<=:\d\d)(?=\s?[(（])|(?=\s?[\[［])")
+
+
+def time_parts(time: str) -> tuple[tuple[str, bool], ...]:
+    """What of a `time_text` stands together in a narrow column, and whether no line may end within it.
+
+    A line may end after the sign between both ends and before a bracket, but not within an hour or a date:
+    `10. 2.(목) ~` and ` 10. 3.(금)`.
+    """
+    return tuple((part, len(part) < 14 and any(map(str.isdigit, part))) for part in _BREAK.split(time))
 
 
 def slot_text(slot: Slot, language: Language, years: YearStyle = YearStyle.WESTERN) -> str:
