@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -17,15 +17,17 @@ from planner.access import Action
 from planner.itinerary import codec
 from planner.itinerary.audience import Audience, AudienceKind, View
 from planner.itinerary.limits import text_problems
+from planner.itinerary.snapshot import Snapshot
 from planner.itinerary.terms import Visibility
-from planner.itinerary.wording import label
+from planner.itinerary.values import Text
+from planner.itinerary.wording import Line, label, listed
 from planner.models import Feed, Revision
 from planner.web import session
 from planner.web.db import db
 from planner.web.fields import said, tidy
 from planner.web.gaps import located, missing
-from planner.web.preferences import language
-from planner.web.readers import named
+from planner.web.preferences import LANGUAGE_NAMES, language
+from planner.web.readers import Reader, named
 from planner.web.trip_head import Head, find_trip, head_of
 
 blueprint = Blueprint("publish", __name__)
@@ -87,13 +89,25 @@ def _letter(head: Head, note: str = "", errors: Sequence[str] = ()) -> str:
         outlook=outlook,
         views=[(_view_name(view), changes) for view, changes in outlook.changes.items()],
         gaps={speech: missing(gaps, head.snapshot) for speech, gaps in outlook.gaps.items() if gaps},
-        readers=[named(Audience.parse(feed.audience), head.snapshot) for feed in db().scalars(feeds)],
+        readers=_readers(db().scalars(feeds), head.snapshot),
         revisions=db().scalars(revisions).all(),
         problems=[located(problem, head.snapshot) for problem in outlook.problems],
         seen=_digest(head),
         note=note,
         errors=errors,
     )
+
+
+def _readers(feeds: Iterable[Feed], snapshot: Snapshot) -> list[tuple[Reader, Line]]:
+    """Each reader once, and what tells their addresses apart: the label, or else the language."""
+    found: dict[str, list[Text]] = {}
+    for feed in feeds:
+        name = Text(feed.label, language()) if feed.label else Text(LANGUAGE_NAMES[feed.language], feed.language)
+        found.setdefault(feed.audience, []).append(name)
+    return [
+        (named(Audience.parse(audience), snapshot), listed(dict.fromkeys(names), language()))
+        for audience, names in found.items()
+    ]
 
 
 def _view_name(view: View) -> str:

@@ -62,6 +62,25 @@ def test_minji_publishes_with_one_button(desk: Desk) -> None:
     assert revisions(desk) == [(1, "Before departure", "김민지")]
 
 
+def test_each_reader_is_told_once_with_what_tells_their_addresses_apart(desk: Desk) -> None:
+    minji = to_kyoto(desk).browser("minji")
+    for audience, speech, label in (
+        ("delegate:lee_seungwon", Language.KO, "Seung-won's phone"),
+        ("press", Language.JA, ""),
+        ("delegate:lee_seungwon", Language.KO, ""),
+        ("delegate:lee_seungwon", Language.KO, ""),
+        ("delegate:lee_seungwon", Language.EN, ""),
+    ):
+        give_address(desk, audience, speech, label)
+    page = minji.get(PUBLISH).text
+    told = re.search(r"<h2>Who is told</h2>.*?<ul>(.*?)</ul>", page, re.S)
+    assert told is not None
+    assert [words(line) for line in told[1].split("</li>")[:-1]] == [
+        "Delegate: Lee Seung-won Seung-won&#39;s phone, 한국어 , English",
+        "Press 日本語",
+    ]
+
+
 def test_a_second_click_publishes_nothing_new(desk: Desk) -> None:
     minji = to_kyoto(desk).browser("minji")
     letter = opened(minji, PUBLISH)
