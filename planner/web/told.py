@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -11,13 +12,14 @@ from flask_babel import gettext as _
 
 from planner.itinerary.localtext import LocalText
 from planner.itinerary.shape import Shape, shapes
-from planner.itinerary.snapshot import LANGUAGE
+from planner.itinerary.snapshot import LANGUAGE, Fact
 from planner.itinerary.terms import Language
-from planner.itinerary.values import Text
+from planner.itinerary.values import Slot, Text
 from planner.itinerary.walltime import WallTime
+from planner.itinerary.wording import bracketed, date_text, slot_text
 from planner.web.field_names import FIELD_NAMES
 from planner.web.fields import country_name, language_name, term_name
-from planner.web.forms import Choices, RecordForm
+from planner.web.forms import Choices, RecordForm, paths
 from planner.web.looks import comma
 from planner.web.preferences import language
 
@@ -29,7 +31,7 @@ def told(record: Any, choices: Choices, leave_out: frozenset[str] = frozenset())
     """The fields of a record that are not empty: the label of each, and its value line by line."""
     for shape in shapes(record.__class__):
         name = FIELD_NAMES[type(record)].get(shape.name)
-        lines = [] if name is None or shape.name in leave_out else lines_of(shape, getattr(record, shape.name), choices)
+        lines = [] if name is None or shape.name in leave_out else lines_of(shape, _kept(record, shape), choices)
         if name is not None and lines:
             yield name.label, lines
 
@@ -51,11 +53,28 @@ def differing(form: RecordForm, present: Any, choices: Choices) -> dict[str, lis
         saved = getattr(present, shape.name)
         visible = shape.name in form and shape.name in FIELD_NAMES[form.cls]
         if visible and getattr(form.typed, shape.name, _UNREADABLE) != saved:
-            found[shape.name] = lines_of(shape, saved, choices) or [(_said(_("Empty")),)]
+            found[shape.name] = lines_of(shape, _kept(present, shape), choices) or [(_said(_("Empty")),)]
     return found
 
 
 _UNREADABLE = object()
+
+
+def _kept(record: Any, shape: Shape) -> Any:
+    """The value of a field; where each fact says which field it is about, the field's label stands for its path."""
+    value = getattr(record, shape.name)
+    if shape.type is not Fact:
+        return value
+    labels = dict(paths(type(record)))
+    return tuple(replace(fact, about=_field_name(fact.about, labels)) for fact in value)
+
+
+def _field_name(path: str, labels: Mapping[str, str]) -> str:
+    """What a path such as `planned.start` or `name.ja` leads to, as the forms call it; else the path itself."""
+    field, _dot, tag = path.rpartition(".")
+    if field in labels and tag in {*Language}:
+        return labels[field] + bracketed(language_name(tag), language())
+    return labels.get(path, path)
 
 
 def lines_of(shape: Shape, value: Any, choices: Choices) -> list[Line]:
@@ -95,19 +114,32 @@ def _runs(record: Any, choices: Choices) -> Iterator[Text]:
 def _word(shape: Shape, value: Any, choices: Choices) -> Text:
     """A single value."""
     limits = shape.limits
+    if limits.get("refers") == "sources":
+        return _said(_source_title(value, choices))
     if "refers" in limits:
         return next((_chosen(each) for each in choices.get(limits["refers"], ()) if each.value == value), _said(value))
     if isinstance(value, StrEnum):
         return _said(term_name(value))
     if value is True:
         return _said(_("Yes"))
-    if isinstance(value, date | WallTime | int | float):
+    if isinstance(value, date):
+        return _said(date_text(value, language()))
+    if isinstance(value, WallTime):
+        slot = Slot(day=value.local.date(), start=value.aware)
+        return _said(slot_text(slot, language()) + bracketed(value.zone, language()))
+    if isinstance(value, int | float):
         return _said(str(value))
     if limits.get("known") == "country":
         return _said(country_name(value))
     if limits.get("pattern") == LANGUAGE["pattern"] or limits.get("known") == "language":
         return _said(language_name(value))
     return _said(value)
+
+
+def _source_title(key: str, choices: Choices) -> str:
+    """The title of a source. Choices show its key before it, since one outlet may have written more than once."""
+    label = next((str(each.label) for each in choices.get("sources", ()) if each.value == key), key)
+    return label.removeprefix(f"{key}: ")
 
 
 def _chosen(choice: Any) -> Text:

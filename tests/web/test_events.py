@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from planner.models import Event
@@ -52,3 +53,16 @@ def test_an_event_does_not_end_before_it_starts(desk: Desk) -> None:
 def test_an_event_in_use_names_its_items(desk: Desk) -> None:
     page = to_kyoto(desk).browser("minji").get("/events/kyoto_smartcity_expo_2025/delete").text
     assert "Items that are part of this event (2)" in page
+
+
+def test_the_page_of_an_event_tells_dates_and_provenance_in_the_readers_words(desk: Desk) -> None:
+    minji = to_kyoto(desk).browser("minji")
+    minji.post("/preferences", seen="/no-such-page", language="ja", next="/")
+    page = minji.get("/events/kyoto_smartcity_expo_2025").text
+    lines = [re.sub(r"<[^>]+>", "", line) for line in re.findall(r'<span class="fact-line">(.*?)</span>(?=<)', page)]
+    assert "2025年10月2日（木）" in page
+    assert "2025-10-02" not in page
+    article = "시사캐치, “세종시-일본 교토, 스마트시티 도시 미래 나눈다”"
+    assert f"事前の報道 · {article}" in lines
+    assert any(line.startswith(f"名称（日本語） · 事前の報道 · {article} · ") for line in lines), lines
+    assert any(line.endswith(" · 事後の報道 · 불교일보") for line in lines), lines

@@ -185,8 +185,8 @@ def test_travel_data_is_guarded_like_everything_else(desk: Desk) -> None:
     assert errors(response.text) == ["Passport valid until: There is no such day: 2030-02-30."]
     assert notes(response.text)[:4] == [
         "Country of the passport: what is saved now South Korea",
-        "Passport valid until: what is saved now 2030-01-31",
-        "Date of birth: what is saved now 1970-05-05",
+        "Passport valid until: what is saved now Thu 31 January 2030",
+        "Date of birth: what is saved now Tue 5 May 1970",
         "Diet and allergies: what is saved now 새우 알레르기",
     ]
     response = answered(minji, path, response.text).send()
