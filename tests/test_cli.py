@@ -117,6 +117,23 @@ def test_a_bad_file_is_refused_line_by_line_and_nothing_is_written(
     assert dump(settings["PLANNER_DATABASE_URL"]) == before
 
 
+@pytest.mark.parametrize(
+    ("language", "kinds"), [("en", ("Booth", "Meeting")), ("ko", ("부스", "면담")), ("ja", ("ブース", "面談"))]
+)
+def test_a_refusal_calls_kinds_by_their_names(
+    minji: Terminal, visit: Path, language: str, kinds: tuple[str, str]
+) -> None:
+    minji.set(LANGUAGE=language)
+    visit.write_text(
+        guide_trip().replace("kind: meeting\n", "kind: meeting\n    booth: {number: '12'}\n"), encoding="utf-8"
+    )
+    said = minji.run("import", str(visit))
+    assert (said.status, said.out) == (1, b"")
+    assert "items[0].booth: " in said.err
+    assert all(kind in said.err for kind in kinds), said.err
+    assert "booth" not in said.err.split("items[0].booth: ")[1]
+
+
 def test_a_changed_file_overwrites_only_when_told_to(imported: Terminal, visit: Path, settings: dict[str, str]) -> None:
     before = dump(settings["PLANNER_DATABASE_URL"])
     visit.write_text(guide_trip().replace("항만국장 면담", "항만국장 회담"), encoding="utf-8")

@@ -7,7 +7,9 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from enum import StrEnum
 from gettext import gettext as _
+from gettext import pgettext
 from typing import Any, NoReturn
 
 import click
@@ -18,6 +20,7 @@ from planner import config, migrating
 from planner.database import open_engine, sessions
 from planner.itinerary.audience import Audience, AudienceKind
 from planner.itinerary.terms import Language
+from planner.itinerary.wording.labels import LABELS
 from planner.models import Trip
 from planner.records.load import UnknownTrip
 
@@ -33,6 +36,11 @@ language_option = click.option(
 def now() -> datetime:
     """The present moment, in UTC. The only clock of the command line."""
     return datetime.now(UTC)
+
+
+def term_name(term: StrEnum) -> str:
+    """What a term of the vocabulary is called in the language of the command line."""
+    return pgettext(*LABELS[type(term)][term])
 
 
 def refuse(*lines: str) -> NoReturn:

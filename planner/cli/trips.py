@@ -21,6 +21,7 @@ from planner.cli.shared import (
     now,
     refuse,
     tell,
+    term_name,
     unknown_reader,
 )
 from planner.intake import trip_file
@@ -57,7 +58,7 @@ def import_(file: BinaryIO, replace: bool, as_json: bool) -> None:
     try:
         snapshot = trip_file.read(file.read(), file.name, new_uid)
     except trip_file.TripFileError as error:
-        refuse(*(f"{error.name}:{each.text(_)}" for each in error.errors))
+        refuse(*(f"{error.name}:{each.text(_, term_name)}" for each in error.errors))
     with database() as session:
         try:
             stored = store(session, adopt(session, snapshot, born), replacing=replace)
@@ -128,7 +129,7 @@ def publish(trip: str, note: str, as_json: bool) -> None:
         try:
             done = publishing.publish(session, trip, by=None, now=now(), note=note)
         except publishing.Unsound as unsound:
-            refuse(*(_told(problem.path, problem.message.text(_)) for problem in unsound.problems))
+            refuse(*(_told(problem.path, problem.message.text(_, term_name)) for problem in unsound.problems))
         number = done.revision.number if done.revision else None
     words = {"trip": trip, "number": number, "feeds": done.feeds}
     said = _("Published %(trip)s as revision %(number)s. Calendar feeds changed: %(feeds)s.") if number else None
@@ -161,7 +162,7 @@ def feed(
 def check(trip: str, as_json: bool) -> None:
     with database() as session:
         snapshot = load(session, trip)
-    found = [(trip_file.path_text(problem.path), problem.message.text(_)) for problem in problems(snapshot)]
+    found = [(trip_file.path_text(problem.path), problem.message.text(_, term_name)) for problem in problems(snapshot)]
     gaps = [(language, gap) for language, many in gaps_of(snapshot).items() for gap in many]
     data = {
         "trip": trip,

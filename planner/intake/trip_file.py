@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, Literal
 from uuid import uuid4
 
@@ -40,10 +41,10 @@ class FileError:
     path: str
     message: Message
 
-    def text(self, translate: Callable[[str], str] = str) -> str:
-        """`12:5 items[3].planned.start: …`, in the language of `translate` (a gettext function), else in English."""
+    def text(self, translate: Callable[[str], str] = str, name: Callable[[StrEnum], str] = str) -> str:
+        """`12:5 items[3].planned.start: …`, with the words of `Message.text`."""
         where = " ".join(filter(None, (f"{self.line}:{self.column}", self.path)))
-        return f"{where}: {self.message.text(translate)}"
+        return f"{where}: {self.message.text(translate, name)}"
 
 
 class TripFileError(Exception):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 def N_(msgid: str) -> str:
@@ -17,15 +18,20 @@ class Message:
 
     msgid: str
     params: tuple[tuple[str, str | int], ...] = ()
+    """A term of the vocabulary stays one (a StrEnum), so that it can be called by its name in any language."""
 
     @classmethod
     def of(cls, msgid: str, **params: str | int) -> Message:
         """Make one from a text marked with `N_`."""
         return cls(msgid, tuple(params.items()))
 
-    def text(self, translate: Callable[[str], str] = str) -> str:
-        """The text as `translate` (a gettext function) has it; without one in English."""
-        return translate(self.msgid) % dict(self.params)
+    def text(self, translate: Callable[[str], str] = str, name: Callable[[StrEnum], str] = str) -> str:
+        """The text as `translate` (a gettext function) has it, with terms as `name` calls them.
+
+        Without these it is in English, and terms are as the trip file writes them.
+        """
+        params = {key: name(value) if isinstance(value, StrEnum) else value for key, value in self.params}
+        return translate(self.msgid) % params
 
     def __str__(self) -> str:
         return self.text()

@@ -44,7 +44,7 @@ def tidy(text: str) -> str:
 
 def said(message: Message) -> str:
     """A message in the language of the interface."""
-    return message.text(gettext)
+    return message.text(gettext, term_name)
 
 
 class _Typed(StringField):

@@ -11,12 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.itinerary import snapshot as raw
+from planner.itinerary import wording
 from planner.itinerary.limits import Refused, country_codes, read_day, read_wall_time, text_problems
 from planner.itinerary.localtext import LocalText
 from planner.itinerary.messages import Message, shown
 from planner.itinerary.rules import Problem, check, check_slot, problems, references
 from planner.itinerary.shape import Partial
-from planner.itinerary.terms import Basis, DayPart, ItemKind, Side
+from planner.itinerary.terms import Basis, DayPart, ItemKind, Language, Side
 from planner.itinerary.walltime import WallTime
 from tests.strategies import snapshots
 
@@ -330,7 +331,10 @@ def test_nobody_is_listed_twice() -> None:
 def test_details_fit_the_kind_of_item(name: str, detail: object) -> None:
     assert problems(with_item(kind=ItemKind(name), **{name: detail})) == []
     message = f"Only an item of the kind {name} has these details; this is of the kind meeting."
-    assert told(problems(with_item(**{name: detail}))) == [("items", 0, name, message)]
+    found = problems(with_item(**{name: detail}))
+    assert told(found) == [("items", 0, name, message)]
+    in_korean = found[0].message.text(name=lambda term: wording.label(term, Language.KO))
+    assert in_korean == message.replace(name, wording.label(ItemKind(name), Language.KO)).replace("meeting", "면담")
 
 
 def test_shifts_and_opening_hours_end_after_they_start() -> None:
