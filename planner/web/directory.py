@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.base import ExecutableOption
 from wtforms.fields.choices import SelectChoice
 
-from planner.access import Action
+from planner.access import Action, may
 from planner.itinerary.localtext import LocalText
 from planner.itinerary.rules import Problem
 from planner.models import Event, Organisation, Person, Place, Trip
@@ -28,7 +28,7 @@ from planner.web.field_names import FIELD_NAMES
 from planner.web.forms import Choices
 from planner.web.looks import in_words
 from planner.web.preferences import language
-from planner.web.session import require
+from planner.web.session import current_user, require
 from planner.web.told import cells, told
 from planner.web.uses import uses_of
 
@@ -98,6 +98,11 @@ def by_key(session: Session, model: type[R], *keys: str | None) -> dict[str, R]:
     return {record.key: record for record in session.scalars(select(model).where(model.key.in_({*keys} - {None})))}
 
 
+def _for_staff() -> frozenset[str]:
+    """Remarks and provenance are for staff; whoever may not read the staff's edition does not read them here either."""
+    return frozenset() if may(current_user(), Action.READ_STAFF) else frozenset({"note", "facts"})
+
+
 def _named(session: Session, section: str) -> list[SelectChoice]:
     model = SHARED[section]
     rows = [*session.execute(select(model.key, model.name))]
@@ -147,7 +152,7 @@ def _all(kind: Kind) -> str:
 def _show(kind: Kind, key: str) -> str:
     require(Action.VIEW_DESK)
     record = editing.found(kind.model, key)
-    fields = told(kind.read(record), kind.choices(db(), record), kind.leave_out())
+    fields = told(kind.read(record), kind.choices(db(), record), kind.leave_out() | _for_staff())
     return render_template(kind.template("show"), kind=kind, record=record, fields=fields)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select
 
 from planner.itinerary.localtext import LocalText
 from planner.models import Organisation, Person
@@ -200,3 +200,16 @@ def test_whoever_attends_is_not_deleted(desk: Desk) -> None:
     assert "Items this person attends" in page
     assert minji.post("/people/lee_seungwon/delete", seen="/people/lee_seungwon/delete").status_code == 409
     assert "lee_seungwon" in keys(desk, Person)
+
+
+def test_remarks_for_staff_and_provenance_are_not_for_the_press_officer(desk: Desk) -> None:
+    to_kyoto(desk)
+    with desk.writing() as session:
+        session.scalars(select(Person).where(Person.key == "suzuki_kazuya")).one().note = "통역을 통해서만 연락"
+        session.commit()
+    path = "/people/suzuki_kazuya"
+    assert "통역을 통해서만 연락" in desk.browser("minji").get(path).text
+    page = desk.browser("hyunwoo").get(path)
+    assert page.status_code == 200
+    assert "통역을 통해서만 연락" not in page.text
+    assert "Provenance" not in page.text
