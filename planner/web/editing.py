@@ -122,7 +122,8 @@ def gone(sheet: Sheet) -> Answer:
 def create(
     sheet: Sheet, model: type[Record], otherwise: str, *, within: ColumnElement[bool] | None = None, start: Any = None
 ) -> Answer:
-    """Show an empty form, and make a record of what it sends. A form that is sent twice makes one record.
+    """Show an empty form, and make a record of what it sends. A form that is sent twice makes one record, and
+    one that comes back with something else in it another.
 
     The key is made of the record's name or title, or else of `otherwise`, and is one of its own among the records
     `within`. `start` holds what the form says at first.
@@ -141,8 +142,11 @@ def _add(
     named = form["name" if "name" in form else "title"].text()
     # Of two who add records of one name at the same moment, the database lets one through; the other tries again.
     for _attempt in range(ATTEMPTS):
-        if already := db().scalar(select(model.key).where(model.uid == form["uid"].data)):
-            return redirect(sheet.address(already), 303)
+        if already := db().scalar(select(model).where(model.uid == form["uid"].data)):
+            if read(form, id=already.key) == sheet.read(already):
+                return redirect(sheet.address(already.key), 303)
+            # Whoever went back to the form and typed something else into it means another record.
+            form["uid"].data = new_uid()
         taken = {*db().scalars(select(model.key).where(true() if within is None else within))}
         entry = read(form, id=new_key(named, otherwise, taken.__contains__))
         if entry is None:

@@ -99,3 +99,14 @@ def test_one_form_sent_twice_at_once_makes_one_record(desk: Desk, minji: Browser
         response = form.send(KYOTO)
     assert response.headers["Location"] == "/organisations/kyoto_city"
     assert keys(desk, Organisation) == {"kyoto_city"}
+
+
+def test_a_form_that_comes_back_with_something_else_makes_another_record(desk: Desk, minji: Browser) -> None:
+    form = opened(minji, "/organisations/-/new")
+    first = form.send(KYOTO)
+    assert first.headers["Location"] == "/organisations/kyoto_city"
+    # She presses Back, types another name over the first one, and saves.
+    second = form.send(KYOTO | {"name-en": "Osaka City"})
+    assert second.headers["Location"] == "/organisations/osaka_city"
+    assert keys(desk, Organisation) == {"kyoto_city", "osaka_city"}
+    assert kept(desk, Organisation, "kyoto_city").uid != kept(desk, Organisation, "osaka_city").uid
