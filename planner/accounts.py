@@ -6,7 +6,6 @@ when they are made; the database keeps their SHA-256. Functions that say so comm
 
 from __future__ import annotations
 
-import hashlib
 import re
 import secrets
 import unicodedata
@@ -20,6 +19,7 @@ from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from planner.models.access import SignInAttempt, SignInLink, User, WebSession
+from planner.tokens import token_hash
 
 PASSWORD_LENGTH = 12
 """Characters that a password has at least."""
@@ -145,7 +145,9 @@ def _count_attempt(session: Session, account: str, address: str, now: datetime) 
 def make_sign_in_link(session: Session, user: User, *, expires: datetime, now: datetime, reusable: bool = False) -> str:
     """The token of a new sign-in link, which the caller puts behind `/sign-in/`. Shown now or never."""
     token = _new_token()
-    session.add(SignInLink(token_hash=_hash(token), user=user, created_at=now, expires_at=expires, reusable=reusable))
+    session.add(
+        SignInLink(token_hash=token_hash(token), user=user, created_at=now, expires_at=expires, reusable=reusable)
+    )
     return token
 
 
@@ -155,7 +157,7 @@ def find_sign_in_link(session: Session, token: str, now: datetime) -> SignInLink
         select(SignInLink)
         .join(SignInLink.user)
         .options(joinedload(SignInLink.user))
-        .where(SignInLink.token_hash == _hash(token), SignInLink.expires_at > now, User.disabled_at.is_(None))
+        .where(SignInLink.token_hash == token_hash(token), SignInLink.expires_at > now, User.disabled_at.is_(None))
         .where(or_(SignInLink.reusable, SignInLink.used_at.is_(None)))
     )
 
@@ -181,7 +183,7 @@ def start_session(session: Session, user: User, now: datetime) -> str:
     session.execute(delete(WebSession).where(_over(now)))
     token = _new_token()
     session.add(
-        WebSession(token_hash=_hash(token), user=user, created_at=now, seen_at=now, expires_at=now + SESSION_LIFE)
+        WebSession(token_hash=token_hash(token), user=user, created_at=now, seen_at=now, expires_at=now + SESSION_LIFE)
     )
     return token
 
@@ -192,7 +194,7 @@ def find_session(session: Session, token: str, now: datetime) -> WebSession | No
         select(WebSession)
         .join(WebSession.user)
         .options(joinedload(WebSession.user).joinedload(User.person))
-        .where(WebSession.token_hash == _hash(token), ~_over(now), User.disabled_at.is_(None))
+        .where(WebSession.token_hash == token_hash(token), ~_over(now), User.disabled_at.is_(None))
     )
 
 
@@ -203,7 +205,7 @@ def is_stale(found: WebSession, now: datetime) -> bool:
 
 def end_session(session: Session, token: str) -> None:
     """Sign one browser out."""
-    session.execute(delete(WebSession).where(WebSession.token_hash == _hash(token)))
+    session.execute(delete(WebSession).where(WebSession.token_hash == token_hash(token)))
 
 
 def end_all_sessions(session: Session, user: User) -> None:
@@ -217,7 +219,3 @@ def _over(now: datetime) -> ColumnElement[bool]:
 
 def _new_token() -> str:
     return secrets.token_urlsafe(32)
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()

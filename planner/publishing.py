@@ -28,6 +28,7 @@ from planner.itinerary.values import Gap, Itinerary, Stamp
 from planner.models import Feed, LedgerEntry, Revision, Trip, User
 from planner.records.load import UnknownTrip, load
 from planner.render import ical
+from planner.tokens import token_hash
 
 _Sight = tuple[View, Language]
 """What the ledger is kept for: all readers of a view in one language have seen the same."""
@@ -180,11 +181,6 @@ def open_feed(
 def revoke_feed(feed: Feed, now: datetime) -> None:
     """Close one address. For a while it tells its readers so, then it is gone; other addresses stay as they are."""
     feed.revoked_at = feed.revoked_at or now
-
-
-def token_hash(token: str) -> str:
-    """What is kept of a token: its SHA-256 in hexadecimal digits. A token is random, so it needs no salt."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _trip(session: Session, trip_key: str, *, locked: bool = False) -> Trip:

@@ -32,10 +32,10 @@ from planner.publishing import (
     publish,
     published,
     revoke_feed,
-    token_hash,
 )
 from planner.records.store import store
 from planner.render import FORMATS
+from planner.tokens import token_hash
 from tests.trips import DEMO, demo_trip, with_item
 
 MORNING = datetime(2025, 9, 1, 9, 0, tzinfo=UTC)

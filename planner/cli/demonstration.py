@@ -24,6 +24,7 @@ from planner.itinerary.terms import Language
 from planner.models import Feed, Person, SignInLink, Trip, User
 from planner.models.access import Role
 from planner.records.store import store
+from planner.tokens import token_hash
 
 LINK_LIFE = timedelta(hours=12)
 """How long the printed links let people in; every start prints new ones."""
@@ -91,6 +92,6 @@ def _feed(session: Session, settings: Settings, snapshot: Snapshot, reader: Audi
     """The token of the demo's feed. It follows from the secret key, so that a calendar outlives a restart."""
     digest = hmac.digest(settings.secret_key.encode(), f"demo feed {reader.key}".encode(), "sha256")
     token = urlsafe_b64encode(digest[:24]).decode()
-    if session.scalar(select(Feed.id).where(Feed.token_hash == publishing.token_hash(token))) is None:
+    if session.scalar(select(Feed.id).where(Feed.token_hash == token_hash(token))) is None:
         publishing.open_feed(session, snapshot.trip.id, reader, Language.KO, CAST[Role.DELEGATE], now(), token)
     return token

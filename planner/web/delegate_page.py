@@ -6,7 +6,6 @@ for a delegate who has signed in. Both show what was published last, never the w
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime, timedelta
 
 from babel.dates import format_timedelta
@@ -26,6 +25,7 @@ from planner.itinerary.values import Itinerary, Place
 from planner.itinerary.wording.dates import LOCALES
 from planner.itinerary.wording.sides import Reader
 from planner.models.feeds import Feed
+from planner.tokens import token_hash
 from planner.web import addresses, session
 from planner.web.db import db
 from planner.web.preferences import language
@@ -41,8 +41,7 @@ LATELY = timedelta(days=3)
 @session.public
 def page(token: str) -> Response | tuple[Response, int]:
     """The published edition that the token stands for; 404 for an unknown one, 410 for one that was revoked."""
-    token_hash = hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
-    feed = db().scalar(select(Feed).where(Feed.token_hash == token_hash).options(joinedload(Feed.trip)))
+    feed = db().scalar(select(Feed).where(Feed.token_hash == token_hash(token)).options(joinedload(Feed.trip)))
     if feed is None:
         with force_locale(request.accept_languages.best_match([*Language], Language.EN)):
             title, advice = _("There is no such page"), _("Check the address, or ask the organiser for a new one.")

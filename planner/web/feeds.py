@@ -29,8 +29,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from planner.itinerary.terms import Language
 from planner.itinerary.wording.catalogue import Word, pgettext, say
-from planner.publishing import token_hash
 from planner.render.ical import render_notice
+from planner.tokens import token_hash
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment

@@ -35,6 +35,7 @@ from planner.models import Feed, Trip
 from planner.records.load import load
 from planner.records.store import store
 from planner.render import FORMATS
+from planner.tokens import token_hash
 from tests.benchmarks._harness import Figure, in_a_process, measure, peak_bytes, report
 from tests.trips import demo_trip, large_trip
 
@@ -166,7 +167,7 @@ def _feeds(session: Session, trip: raw.Snapshot) -> Iterator[Feed]:
     readers = (each for each in audiences_of(trip) if each.kind is AudienceKind.DELEGATE)
     for reader in readers:
         for language in Language:
-            token = publishing.token_hash(f"{reader.key} {language}")
+            token = token_hash(f"{reader.key} {language}")
             yield Feed(
                 token_hash=token, trip=owner, audience=reader.key, language=language, created_at=NOW, changed_at=NOW
             )

@@ -21,8 +21,8 @@ from planner.database import open_engine, sessions
 from planner.itinerary.localtext import LocalText
 from planner.itinerary.terms import Language
 from planner.models import Delegation, Feed, Organisation, Trip
-from planner.publishing import token_hash
 from planner.render.ical import render
+from planner.tokens import token_hash
 from planner.web.feeds import FeedGate, accepts_gzip, disposition
 from tests import itineraries
 from tests.ical_linter import lint
