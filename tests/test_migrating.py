@@ -8,10 +8,12 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect
 
 from planner import migrating, paths
 from planner.database import open_engine
+from planner.schema_state import SchemaState, head, revisions
 
 
 def tables(url: str) -> set[str]:
@@ -28,7 +30,7 @@ def test_an_empty_database_comes_up_and_goes_down_again(empty_url: str) -> None:
 
     migrating.upgrade(empty_url)
     after = migrating.check(empty_url)
-    assert after == migrating.SchemaState(current=before.head, head=before.head, differences=())
+    assert after == SchemaState(current=before.head, head=before.head, differences=())
     assert after.up_to_date
     assert tables(empty_url) == {"alembic_version"} | set(migrating.METADATA.tables)
 
@@ -55,6 +57,17 @@ def test_planners_that_start_together_migrate_once(empty_url: str) -> None:
     with get_context("spawn").Pool(3) as pool:
         pool.map(migrating.upgrade, [empty_url] * 3)
     assert migrating.check(empty_url).up_to_date
+
+
+def test_migrations_are_called_by_their_revisions_and_counted() -> None:
+    """What starts look at, so that they need not load Alembic, is what Alembic would find."""
+    folder = paths.shipped("migrations")
+    script = ScriptDirectory(str(folder))
+    newest_first = [each.revision for each in script.walk_revisions()]
+    assert script.get_heads() == [head()]
+    assert sorted(newest_first, reverse=True) == newest_first
+    names = {file.name.partition("_")[0] for file in (folder / "versions").glob("*.py")}
+    assert names == set(newest_first)
 
 
 # Migrations as a later engineer may write them
@@ -127,13 +140,14 @@ def family(url: str) -> tuple[str | None, list[tuple[int, str]], list[int]]:
         parents = [(row.id, row.name) for row in connection.exec_driver_sql("SELECT id, name FROM parents ORDER BY id")]
         children = list(connection.exec_driver_sql("SELECT id FROM children ORDER BY id").scalars())
     engine.dispose()
-    return migrating.revisions(url).current, parents, children
+    return revisions(url).current, parents, children
 
 
 def test_changing_a_table_does_not_delete_what_hangs_on_it(empty_url: str, write_migrations: WriteMigrations) -> None:
     write_migrations(FAMILY, CHANGES_A_PARENT)
     migrating.upgrade(empty_url)
     assert family(empty_url) == ("0002", [(1, "Sejong")], [1, 2])
+    assert revisions(empty_url) == SchemaState("0002", "0002")
     migrating.downgrade(empty_url, "0001")
     assert family(empty_url) == ("0001", [(1, "Sejong")], [1, 2])
 

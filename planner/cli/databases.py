@@ -10,6 +10,7 @@ import click
 
 from planner import config, migrating
 from planner.cli.shared import behind, json_option, tell
+from planner.schema_state import SchemaState
 
 
 @click.group()
@@ -37,7 +38,7 @@ def check(as_json: bool) -> None:
     sys.exit(0 if state.up_to_date else 1)
 
 
-def _state(state: migrating.SchemaState) -> tuple[str, ...]:
+def _state(state: SchemaState) -> tuple[str, ...]:
     if state.up_to_date:
         return (_("The database is up to date (revision %(revision)s).") % {"revision": state.current},)
     if state.current != state.head:

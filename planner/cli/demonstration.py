@@ -16,14 +16,11 @@ from planner.addresses import feed_url, page_url, sign_in_url
 from planner.cli.shared import now
 from planner.config import Settings
 from planner.database import open_engine, sessions
-from planner.demo import demo_file
-from planner.intake import trip_file
+from planner.demo import DEMO_HEAD, DEMO_TRIP, demo_file
 from planner.itinerary.audience import Audience, AudienceKind
-from planner.itinerary.snapshot import Snapshot
 from planner.itinerary.terms import Language
 from planner.models import Feed, Person, SignInLink, Trip, User
 from planner.models.access import Role
-from planner.records.store import store
 from planner.tokens import token_hash
 
 LINK_LIFE = timedelta(hours=12)
@@ -37,6 +34,8 @@ CAST = {
     Role.ADMIN: _("Demo administrator"),
 }
 """Who signs in to the demo. They are nobody: only the trip is real."""
+READER = Audience(AudienceKind.DELEGATE, person=DEMO_HEAD)
+"""Whose calendar and page the demo shows."""
 
 
 class DemonstrationRefused(Exception):
@@ -58,28 +57,33 @@ def prepare(settings: Settings) -> Demonstration:
 
     Raises DemonstrationRefused where the database has users besides the cast: the printed links let anybody in.
     """
-    snapshot = trip_file.read(demo_file(), "demo.yaml")
-    head = snapshot.delegation.members[0].person
     with sessions(open_engine(settings.database_url)).begin() as session:
         strangers = session.scalar(select(User.id).where(User.email.not_like(f"%@{DOMAIN}")).limit(1))
         if strangers is not None:
             raise DemonstrationRefused
-        if session.scalar(select(Trip.id).where(Trip.key == snapshot.trip.id)) is None:
-            store(session, snapshot)
-            publishing.publish(session, snapshot.trip.id, by=None, now=now())
-        links = {name: sign_in_url(settings.base_url, _link(session, role, name, head)) for role, name in CAST.items()}
-        token = _feed(session, settings, snapshot, Audience(AudienceKind.DELEGATE, person=head))
-    reader = Audience(AudienceKind.DELEGATE, person=head)
-    feed = feed_url(settings.base_url, token, snapshot.trip.id, reader, Language.KO)
+        if session.scalar(select(Trip.id).where(Trip.key == DEMO_TRIP)) is None:
+            _store_and_publish(session)
+        links = {name: sign_in_url(settings.base_url, _link(session, role, name)) for role, name in CAST.items()}
+        token = _feed(session, settings)
+    feed = feed_url(settings.base_url, token, DEMO_TRIP, READER, Language.KO)
     return Demonstration(settings.base_url, links, feed, page_url(settings.base_url, token))
 
 
-def _link(session: Session, role: Role, name: str, delegate: str) -> str:
+def _store_and_publish(session: Session) -> None:
+    # Imported here, as it is the first start that reads the trip file.
+    from planner.intake import trip_file
+    from planner.records.store import store
+
+    store(session, trip_file.read(demo_file(), "demo.yaml"))
+    publishing.publish(session, DEMO_TRIP, by=None, now=now())
+
+
+def _link(session: Session, role: Role, name: str) -> str:
     """The token of a new sign-in link for one of the cast; older ones are forgotten."""
     email = f"{role.replace('_', '-')}@{DOMAIN}"
     user = session.scalar(select(User).where(User.email == email))
     if user is None:
-        own = session.scalar(select(Person).where(Person.key == delegate)) if role is Role.DELEGATE else None
+        own = session.scalar(select(Person).where(Person.key == DEMO_HEAD)) if role is Role.DELEGATE else None
         user = User(email=email, name=name, roles=(role,), person=own, created_at=now())
         session.add(user)
         session.flush()
@@ -88,10 +92,10 @@ def _link(session: Session, role: Role, name: str, delegate: str) -> str:
     return accounts.make_sign_in_link(session, user, expires=now() + LINK_LIFE, now=now(), reusable=True)
 
 
-def _feed(session: Session, settings: Settings, snapshot: Snapshot, reader: Audience) -> str:
+def _feed(session: Session, settings: Settings) -> str:
     """The token of the demo's feed. It follows from the secret key, so that a calendar outlives a restart."""
-    digest = hmac.digest(settings.secret_key.encode(), f"demo feed {reader.key}".encode(), "sha256")
+    digest = hmac.digest(settings.secret_key.encode(), f"demo feed {READER.key}".encode(), "sha256")
     token = urlsafe_b64encode(digest[:24]).decode()
     if session.scalar(select(Feed.id).where(Feed.token_hash == token_hash(token))) is None:
-        publishing.open_feed(session, snapshot.trip.id, reader, Language.KO, CAST[Role.DELEGATE], now(), token)
+        publishing.open_feed(session, DEMO_TRIP, READER, Language.KO, CAST[Role.DELEGATE], now(), token)
     return token

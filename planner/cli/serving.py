@@ -7,9 +7,10 @@ from gettext import gettext as _
 
 import click
 
-from planner import config, migrating
+from planner import config
 from planner.cli.demonstration import Demonstration, DemonstrationRefused, prepare
 from planner.cli.shared import behind, refuse
+from planner.schema_state import revisions
 
 port_option = click.option(
     "--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help=_("The port to listen on.")
@@ -22,7 +23,7 @@ port_option = click.option(
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1), help=_("How many processes serve."))
 def serve(host: str, port: int, workers: int) -> None:
     # Looked at here too, so that what is wrong ends this process with a message and not each worker with a trace.
-    state = migrating.revisions(config.from_environment().database_url)
+    state = revisions(config.from_environment().database_url)
     if not state.up_to_date:
         refuse(behind(state))
     _serve(host, port, workers)
@@ -33,7 +34,11 @@ def serve(host: str, port: int, workers: int) -> None:
 def demo(port: int) -> None:
     os.environ.setdefault("PLANNER_BASE_URL", f"http://127.0.0.1:{port}")
     settings = config.from_environment()
-    migrating.upgrade(settings.database_url)
+    if not revisions(settings.database_url).up_to_date:
+        # Imported here, as it is the first start that migrates.
+        from planner import migrating
+
+        migrating.upgrade(settings.database_url)
     try:
         click.echo(_ways_in(prepare(settings)))
     except DemonstrationRefused:

@@ -16,13 +16,14 @@ import click
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from planner import config, migrating
+from planner import config
 from planner.database import open_engine, sessions
 from planner.itinerary.audience import Audience, AudienceKind
 from planner.itinerary.terms import Language
 from planner.itinerary.wording.labels import LABELS
 from planner.models import Trip
 from planner.records.load import UnknownTrip
+from planner.schema_state import SchemaState, revisions
 
 json_option = click.option("--json", "as_json", is_flag=True, help=_("Print JSON for other programs."))
 language_option = click.option(
@@ -57,7 +58,7 @@ def tell(as_json: bool, data: dict[str, Any], *lines: str) -> None:
     click.echo(json.dumps(data, ensure_ascii=False) if as_json else "\n".join(lines))
 
 
-def behind(state: migrating.SchemaState) -> str:
+def behind(state: SchemaState) -> str:
     """That the database does not have the tables that this planner needs, and what to do."""
     words = {"current": state.current or _("empty"), "head": state.head}
     fault = _("The database is at revision %(current)s, the planner needs %(head)s.") % words
@@ -69,7 +70,7 @@ def behind(state: migrating.SchemaState) -> str:
 def database() -> Iterator[Session]:
     """A session in one transaction, kept when all went well. Ends with status 1 on a database of another revision."""
     url = config.from_environment().database_url
-    state = migrating.revisions(url)
+    state = revisions(url)
     if not state.up_to_date:
         refuse(behind(state))
     with sessions(open_engine(url)).begin() as session:

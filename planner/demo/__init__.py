@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-DEMO_FILE = "sejong-kyoto-2025.yaml"
+DEMO_TRIP = "sejong-kyoto-2025"
+"""The key of the trip."""
+DEMO_HEAD = "lee_seungwon"
+"""The key of the person who leads its delegation."""
+DEMO_FILE = f"{DEMO_TRIP}.yaml"
 
 
 def demo_file() -> bytes:
