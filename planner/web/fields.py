@@ -271,6 +271,10 @@ class WallTimeField(FormField):
         found: WallTime | None = self.form.moment
         return found
 
+    def is_partial(self) -> bool:
+        """Whether there is a time that wants a day or a zone, once the form has been validated."""
+        return bool(self.form["time"].data) and self.form.moment is None
+
 
 class RecordField(FormField):
     """A record within a record."""
@@ -301,6 +305,9 @@ def _texts_form(multiline: bool) -> type[Form]:
 
 
 class _WallTimeForm(Form):
+    """The parts of a moment. One without a day or a zone has neither been typed whole nor lent what it lacks: the form
+    says so where it should have come from (see `item_forms.completed`), and not here again."""
+
     day = DayField(lazy_gettext("Day"))
     time = TextField(lazy_gettext("Time"), widget=TimeInput())
     zone = ZoneField(lazy_gettext("Time zone"))
@@ -309,14 +316,11 @@ class _WallTimeForm(Form):
 
     def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
         readable = super().validate(extra_validators)
-        if not readable or not (self.day.data or self.time.data):
-            return bool(readable)
         day, time, zone = (field.data for field in self)
-        for field in self:
-            if not field.data:
-                field.errors = [said(REQUIRED)]
-        if not (day and time and zone):
-            return False
+        if day and not time:
+            self.time.errors = [said(REQUIRED)]
+        if not readable or not (day and time and zone):
+            return bool(readable and (time or not day))
         try:
             # Some browsers send the seconds as well, which nobody has typed.
             self.moment = read_wall_time(f"{day} {time.removesuffix(':00') if time.count(':') == 2 else time} {zone}")

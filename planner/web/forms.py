@@ -234,7 +234,7 @@ def _value(field: Field) -> Any:
     if isinstance(field, LocalTextField):
         return field.text()
     if isinstance(field, WallTimeField):
-        return _UNREADABLE if field.errors else field.moment()
+        return _UNREADABLE if field.errors or field.is_partial() else field.moment()
     if isinstance(field, RecordField):
         return None if is_blank(field) else _made(field.form, {})
     if isinstance(field, RowsField):

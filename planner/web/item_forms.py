@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -16,11 +16,12 @@ from werkzeug.datastructures import MultiDict
 from wtforms.fields.choices import SelectChoice
 
 from planner.itinerary import snapshot as raw
-from planner.itinerary.limits import Refused, read_wall_time
+from planner.itinerary.limits import Refused, read_day, read_wall_time
 from planner.itinerary.localtext import LocalText
 from planner.itinerary.rules import Problem, problems
 from planner.itinerary.shape import walk
 from planner.itinerary.terms import ItemKind
+from planner.itinerary.walltime import zone_names
 from planner.models import Item, Trip
 from planner.records.items import Lookup, fill_item
 from planner.records.load import load
@@ -82,7 +83,8 @@ def completed(answers: Answers, zone: str) -> Answers:
     """The answers with days and zones where only an hour was typed.
 
     A start is then on the day of its slot, or of the item; an end on the day of its start, or on the next one where it
-    would come before the start. Both are by the clocks of the zone before, the first by those of `zone`.
+    would come before the start. Both are by the clocks of the zone before, the first by those of `zone`. A day or a zone
+    that cannot be read is lent to nobody, so that it is refused once, where it was typed.
     """
     full = MultiDict(answers)
     for name in [
@@ -92,11 +94,26 @@ def completed(answers: Answers, zone: str) -> Answers:
         before = f"{whole}-start" if end == "end" else "planned-start"
         days = (f"{name}-day", f"{before}-day" if end == "end" else "", f"{whole}-day", "planned-day")
         zones = (f"{name}-zone", f"{before}-zone", "planned-start-zone")
-        full[f"{name}-day"] = next((full[key] for key in days if full.get(key)), "")
-        full[f"{name}-zone"] = next((full[key] for key in zones if full.get(key)), zone)
+        full[f"{name}-day"] = _own_or_lent(full, days, "", _is_day)
+        full[f"{name}-zone"] = _own_or_lent(full, zones, zone, zone_names().__contains__)
         if end == "end" and not answers.get(f"{name}-day"):
             full[f"{name}-day"] = _day_of_end(full, name, before)
     return full
+
+
+def _own_or_lent(answers: Answers, names: Sequence[str], otherwise: str, is_readable: Callable[[str], bool]) -> str:
+    """The first of these answers that is given: as it was typed if it is the moment's own, else if it can be read."""
+    own, *others = (tidy(answers.get(name, "")) for name in names)
+    lent = next(filter(None, others), otherwise)
+    return own or (lent if is_readable(lent) else "")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        read_day(text)
+    except Refused:
+        return False
+    return True
 
 
 def _day_of_end(answers: Answers, end: str, start: str) -> str:

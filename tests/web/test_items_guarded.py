@@ -51,6 +51,43 @@ def test_bad_input_keeps_the_text_and_changes_nothing(desk: Desk, answers: dict[
     assert trip_of(desk) == canonical(demo_trip())
 
 
+@pytest.mark.parametrize(
+    ("kind", "answers", "error"),
+    [
+        ("meeting", {"planned-day": "2026-02-31"}, "Planned – Day: There is no such day: 2026-02-31."),
+        ("meeting", {"planned-day": ""}, "Planned – Day: This field is required."),
+        ("meeting", {"planned-start-zone": "Asia/Kioto"}, "Planned – Start: Unknown time zone: Asia/Kioto."),
+        ("meeting", {"planned-start-day": "2026-02-31"}, "Planned – Start – Day: There is no such day: 2026-02-31."),
+        (
+            "meeting",
+            {"planned-start-day": "2025-10-02", "planned-start-time": ""},
+            "Planned – Start – Time: This field is required.",
+        ),
+        (
+            "booth",
+            {"planned-day": "2026-02-31", "booth-hours-0-start-time": "09:00", "booth-hours-0-end-time": "17:00"},
+            "Planned – Day: There is no such day: 2026-02-31.",
+        ),
+    ],
+)
+def test_what_is_wrong_is_said_once_where_it_was_typed(
+    desk: Desk, kind: str, answers: dict[str, str], error: str
+) -> None:
+    minji = to_kyoto(desk).browser("minji")
+    response = opened(minji, f"{NEW_ITEM}?kind={kind}&day=2025-10-02").send(CALL | answers)
+    assert response.status_code == 422
+    assert errors(response.text) == [error]
+    assert trip_of(desk) == canonical(demo_trip())
+
+
+def test_a_day_put_right_is_the_day_of_both_ends(desk: Desk) -> None:
+    minji = to_kyoto(desk).browser("minji")
+    refused = opened(minji, f"{NEW_ITEM}?kind=meeting").send(CALL | {"planned-day": "2026-02-31"})
+    assert answered(minji, NEW_ITEM, refused.text).send({"planned-day": "2025-10-03"}).status_code == 303
+    planned = item_of(desk, "a_call").planned
+    assert [str(planned.start), str(planned.end)] == ["2025-10-03 10:00 Asia/Tokyo", "2025-10-03 10:30 Asia/Tokyo"]
+
+
 def test_somebody_listed_twice_is_shown_where(desk: Desk) -> None:
     minji = to_kyoto(desk).browser("minji")
     form = press(opened(minji, f"{TRIP}/items/d1-kotra/edit"), "add attendees")
