@@ -3,6 +3,7 @@ import { copyAddresses } from "./modules/copy.js";
 import { closeMenus } from "./modules/menus.js";
 import { moveFocus } from "./modules/focus.js";
 import { openPanels } from "./modules/panel.js";
+import { followReaders } from "./modules/readers.js";
 import { editRows } from "./modules/rows.js";
 
 closeMenus();
@@ -10,3 +11,4 @@ moveFocus();
 editRows();
 copyAddresses();
 openPanels();
+followReaders();

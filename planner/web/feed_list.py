@@ -15,7 +15,8 @@ from planner.access import Action
 from planner.itinerary.audience import Audience
 from planner.itinerary.limits import text_problems
 from planner.itinerary.terms import Language
-from planner.models import Feed
+from planner.models import Feed, Person
+from planner.models.access import User
 from planner.web import addresses, readers, session
 from planner.web.db import db
 from planner.web.fields import ChoiceField, TextField, said
@@ -82,15 +83,22 @@ def revoke(key: str, number: int) -> Response | str:
 
 
 def _form(head: Head) -> FeedForm:
-    languages = [SelectChoice(each.value, name) for each, name in LANGUAGE_NAMES.items()]
-    kept = head.snapshot.trip.languages[0]
+    languages = [SelectChoice(each.value, name, {"lang": each.value}) for each, name in LANGUAGE_NAMES.items()]
+    offered = readers.choices(head.snapshot, _chosen())
+    first = offered[0].render_kw["data-language"]
     fields = {
-        "audience": ChoiceField(_("Reader"), offered=readers.choices(head.snapshot), with_empty=False),
-        "language": ChoiceField(_("Language"), offered=languages, with_empty=False, default=kept),
+        "audience": ChoiceField(_("Reader"), offered=offered, with_empty=False, render_kw={"data-speaks": "language"}),
+        "language": ChoiceField(_("Language"), offered=languages, with_empty=False, default=first),
         "label": FeedForm.label,
     }
     form: FeedForm = type("FeedForm", (FeedForm,), fields)(request.form)
     return form
+
+
+def _chosen() -> dict[str, Language]:
+    """The languages that people have chosen for their accounts, by their keys."""
+    rows = db().execute(select(Person.key, User.language).join(User.person).where(User.language.is_not(None)))
+    return {key: chosen for key, chosen in rows if chosen}
 
 
 def _page(head: Head, form: FeedForm) -> str:

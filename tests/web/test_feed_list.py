@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from sqlalchemy import select
 
+from planner.itinerary.terms import Language
 from planner.models import Feed
 from planner.web.addresses import webcal_url
-from tests.trips import DEMO
+from tests.trips import DEMO, demo_trip
 from tests.web.cast import Desk
 from tests.web.filling import errors, opened
 from tests.web.kyoto import TRIP, publish, to_kyoto
@@ -92,3 +94,37 @@ def test_addresses_are_the_organisers_business(desk: Desk) -> None:
     assert minji.get(f"{FEEDS}/{number + 1}/revoke").status_code == 404
     assert minji.get(f"/trips/nowhere/feeds/{number}/revoke").status_code == 404
     assert [feed.revoked_at for feed in kept(desk)] == [None]
+
+
+def chosen(page: str, name: str) -> str:
+    """What a page has chosen beforehand in a select."""
+    options = re.search(rf'<select[^>]* name="{name}">(.*?)</select>', page, re.S)
+    assert options
+    (value,) = re.findall(r'<option[^>]* selected[^>]* value="([^"]+)"', options[1])
+    return value
+
+
+def offered(page: str) -> dict[str, str]:
+    """The readers on a page, each with the language that choosing them chooses."""
+    return {key: tag for tag, key in re.findall(r'<option data-language="(\w+)"[^>]* value="([^"]+)"', page)}
+
+
+def test_readers_are_offered_the_language_they_read(desk: Desk) -> None:
+    trip = demo_trip()
+    spoken = {"lee_seungwon": ("zh", "ja", "ko"), "hong_manpyo": ("ja", "ko")}
+    people = tuple(replace(each, languages=spoken.get(each.id, ())) for each in trip.people)
+    minji = to_kyoto(desk, replace(trip, people=people)).browser("minji")
+    with desk.writing() as session:
+        desk.user(session, "seungwon").language = Language.EN
+        session.commit()
+    for speech in ("ko", "en"):
+        page = minji.get(FEEDS, headers={"Accept-Language": speech}).text
+        assert chosen(page, "language") == speech
+        assert offered(page) == {
+            "staff": speech,
+            "delegate:lee_seungwon": "en",
+            "delegate:hong_manpyo": "ja",
+            "host": speech,
+            "press": speech,
+            "public": speech,
+        }

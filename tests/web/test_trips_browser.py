@@ -114,6 +114,22 @@ def test_a_new_address_is_copied_with_one_press(live: Live, kyoto: Desk, open_pa
     assert copied.startswith(f"{live.url}/feeds/")
 
 
+def test_the_language_follows_the_reader_until_it_is_chosen(live: Live, kyoto: Desk, open_page: OpenPage) -> None:
+    with kyoto.writing() as session:
+        kyoto.user(session, "seungwon").language = Language.JA
+        session.commit()
+    page = let_in(open_page(locale="en-GB"), live, kyoto)
+    page.goto(f"{live.url}{TRIP}/feeds")
+    reader, language = page.locator("#audience"), page.locator("#language")
+    seen = [language.input_value()]
+    for key in ("delegate:lee_seungwon", "host"):
+        reader.select_option(key)
+        seen.append(language.input_value())
+    language.select_option("ko")
+    reader.select_option("delegate:lee_seungwon")
+    assert [*seen, language.input_value()] == ["en", "ja", "en", "ko"]
+
+
 @pytest.mark.parametrize(("size", "scheme"), [("phone", "light"), ("phone", "dark"), ("desktop", "light")])
 def test_the_travellers_page_is_without_fault(
     live: Live, kyoto: Desk, open_page: OpenPage, size: str, scheme: str
