@@ -78,18 +78,18 @@ def publish(session: Session, trip_key: str, *, by: User | None, now: datetime, 
     if found := tuple(problems(snapshot)):
         raise Unsound(found)
     payload, last = codec.dumps(snapshot), latest(session, trip)
-    revision = None
-    if last is None or last.payload != payload:
-        revision = Revision(
-            trip=trip,
-            number=last.number + 1 if last else 1,
-            schema=snapshot.schema,
-            payload=payload,
-            note=note,
-            published_at=now,
-            published_by=by,
-        )
-        session.add(revision)
+    if last is not None and last.payload == payload:
+        return Publication(None, 0)
+    revision = Revision(
+        trip=trip,
+        number=last.number + 1 if last else 1,
+        schema=snapshot.schema,
+        payload=payload,
+        note=note,
+        published_at=now,
+        published_by=by,
+    )
+    session.add(revision)
     return Publication(revision, _bring_up_to_date(session, trip, snapshot, now))
 
 
@@ -232,12 +232,21 @@ def _render(
 
 def _answer(feed: Feed, body: bytes, now: datetime) -> bool:
     """Let a feed answer with these bytes from now on; whether they are others than before."""
-    etag = hashlib.sha256(body).hexdigest()
+    etag = etag_of(body)
     if feed.etag == etag:
         return False
-    # A fixed time in the gzip header: the same calendar gives the same bytes in every process.
-    feed.etag, feed.body, feed.changed_at = etag, gzip.compress(body, 6, mtime=0), now.replace(microsecond=0)
+    feed.etag, feed.body, feed.changed_at = etag, packed(body), now.replace(microsecond=0)
     return True
+
+
+def etag_of(calendar: bytes) -> str:
+    """What tells one calendar from another: the SHA-256 of its plain bytes, in hexadecimal digits."""
+    return hashlib.sha256(calendar).hexdigest()
+
+
+def packed(calendar: bytes) -> bytes:
+    """A calendar as feeds keep it: gzipped, and in every process to the same bytes, hence without the time."""
+    return gzip.compress(calendar, 6, mtime=0)
 
 
 def _ledgers(session: Session, trip: Trip) -> Ledgers:

@@ -11,13 +11,15 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from icalendar import Calendar
-from sqlalchemy import func, select
+from sqlalchemy import Connection, event, func, select
 from sqlalchemy.orm import Session
 
 from planner import models
 from planner.itinerary.audience import HOST, PUBLIC, STAFF, Audience, AudienceKind, View
 from planner.itinerary.changes import ChangeKind
 from planner.itinerary.localtext import LocalText
+from planner.itinerary.messages import Message
+from planner.itinerary.rules import Problem
 from planner.itinerary.snapshot import Note, Snapshot
 from planner.itinerary.terms import ItemStatus, Language, Visibility
 from planner.itinerary.values import Stamp
@@ -89,6 +91,41 @@ def test_publishing_twice_changes_nothing(desk: Session) -> None:
     assert (again.revision, again.feeds) == (None, 0)
     assert _etags(desk) == before
     assert desk.scalar(select(func.count()).select_from(models.Revision)) == 1
+
+
+def test_publishing_what_is_published_asks_and_writes_no_more_than_that(desk: Session) -> None:
+    """Minji presses twice. Nobody's edition is composed, and neither the ledger nor a feed is touched."""
+    asked = []
+
+    def note(_connection: Connection, _cursor: object, statement: str, *_more: object) -> None:
+        asked.append(statement)
+
+    desk.flush()
+    event.listen(desk.get_bind(), "before_cursor_execute", note)
+    publish(desk, DEMO, by=None, now=NOON)
+    desk.flush()
+    assert any("FROM revisions" in statement for statement in asked)
+    assert [each for each in asked if "feeds" in each or "ledger" in each] == []
+    assert {each.split(maxsplit=1)[0] for each in asked} == {"SELECT"}
+
+
+def test_a_trip_that_is_put_back_is_published_again(desk: Session) -> None:
+    """What counts is the newest revision, and not whether there ever was one like this."""
+    secret = Note(audience=Visibility.STAFF, text=LocalText.of(ko="선물 예산 확인"))
+    for number, trip in ((2, with_item(demo_trip(), "d3-suzuki", notes=(secret,))), (3, demo_trip())):
+        _save(desk, trip)
+        made = publish(desk, DEMO, by=None, now=NOON)
+        assert made.revision is not None
+        assert (made.revision.number, made.feeds) == (number, len(Language))
+
+
+def test_a_trip_that_breaks_a_new_rule_is_refused_though_nothing_changed(
+    desk: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fault = Problem(("trip",), Message("This is no longer allowed."))
+    monkeypatch.setattr("planner.publishing.problems", lambda _snapshot: [fault])
+    with pytest.raises(Unsound):
+        publish(desk, DEMO, by=None, now=NOON)
 
 
 def test_an_edit_that_only_staff_see_reaches_nobody_else(desk: Session) -> None:

@@ -12,7 +12,6 @@ everybody's calendar, and with 410 after that.
 from __future__ import annotations
 
 import gzip
-import hashlib
 import logging
 import re
 import threading
@@ -29,6 +28,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from planner.itinerary.terms import Language
 from planner.itinerary.wording.catalogue import Word, pgettext, say
+from planner.publishing import etag_of, packed
 from planner.render.ical import render_notice
 from planner.tokens import token_hash
 
@@ -220,7 +220,7 @@ def disposition(name: str) -> str:
 def notice(words: Word, language: Language, since: datetime) -> Calendar:
     """A calendar with nothing but a notice, on the day since which it holds (UTC)."""
     body = render_notice(language, say(words, language), since.date(), since)
-    return Calendar(hashlib.sha256(body).hexdigest(), since, gzip.compress(body, mtime=0))
+    return Calendar(etag_of(body), since, packed(body))
 
 
 def _plain(status: str, text: str, *more: tuple[str, str]) -> Answer:
