@@ -18,6 +18,8 @@ from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener, ur
 
 from icalendar import Calendar
 
+from planner.cli.demonstration import prepare
+from planner.config import Settings
 from tests.terminal import PLANNER, Said, environment, in_a_shell
 
 START_SECONDS = 60
@@ -104,6 +106,13 @@ def test_everything_that_the_demo_prints_works_and_lasts(tmp_path: Path) -> None
         "Set PLANNER_DATA to another folder.\n"
     )
     assert refused == Said(1, b"", message)
+
+
+def test_workers_inherit_no_open_database(settings: Settings) -> None:
+    """SQLite keeps a log beside its file for as long as somebody is connected."""
+    prepare(settings)
+    file = Path(settings.database_url.removeprefix("sqlite:///"))
+    assert [each.name for each in file.parent.glob(f"{file.name}*")] == [file.name]
 
 
 def _landing(url: str) -> bool:

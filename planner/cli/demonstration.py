@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from gettext import gettext as _
 
-from sqlalchemy import select
+from sqlalchemy import NullPool, select
 from sqlalchemy.orm import Session
 
 from planner import accounts, publishing
@@ -57,7 +57,10 @@ def prepare(settings: Settings) -> Demonstration:
 
     Raises DemonstrationRefused where the database has users besides the cast: the printed links let anybody in.
     """
-    with sessions(open_engine(settings.database_url)).begin() as session:
+    # Without a pool, as the server's workers are forked from this process, and SQLite forbids to take an open
+    # connection along.
+    engine = open_engine(settings.database_url, poolclass=NullPool)
+    with sessions(engine).begin() as session:
         strangers = session.scalar(select(User.id).where(User.email.not_like(f"%@{DOMAIN}")).limit(1))
         if strangers is not None:
             raise DemonstrationRefused
