@@ -119,6 +119,11 @@ def _database_url(value: str, data: Path) -> str:
         url = make_url(value)
     except (ArgumentError, ValueError) as error:
         raise SettingsError("PLANNER_DATABASE_URL", _("this is not a database URL."), remedy) from error
+    if "@" in (url.host or ""):
+        # What stands before the last @ would be taken for the host and told in messages.
+        raise SettingsError(
+            "PLANNER_DATABASE_URL", _("the user or the password has an @ in it."), _("Write it as %40.")
+        )
     if url.drivername == "postgresql":
         url = url.set(drivername="postgresql+psycopg")
     if url.drivername not in ("sqlite", "postgresql+psycopg"):
@@ -157,7 +162,13 @@ def _secret_key(value: str, data: Path) -> str:
     file = data / "secret.key"
     if not file.exists():
         _write_once(file, secrets.token_urlsafe(48))
-    return _long_enough(file.read_text(encoding="utf-8").strip(), _("the key in %(file)s") % {"file": file})
+    subject = _("the key in %(file)s") % {"file": file}
+    try:
+        return _long_enough(file.read_text(encoding="utf-8").strip(), subject)
+    except (OSError, UnicodeDecodeError) as error:
+        fault = _("%(subject)s cannot be read.") % {"subject": subject}
+        remedy = _("Take it away and the planner makes one; all who are signed in then sign in anew.")
+        raise SettingsError("PLANNER_SECRET_KEY", fault, remedy) from error
 
 
 def _long_enough(key: str, subject: str) -> str:

@@ -25,6 +25,11 @@ class SchemaState:
     def up_to_date(self) -> bool:
         return self.current == self.head and not self.differences
 
+    @property
+    def newer(self) -> bool:
+        """Whether a later version of the planner migrated the database."""
+        return self.current is not None and self.current not in history()
+
 
 def revisions(url: str | URL) -> SchemaState:
     """Compare the revision of the database with the program's, and not the tables: quick enough for every start."""
@@ -35,6 +40,11 @@ def revisions(url: str | URL) -> SchemaState:
 
 
 def head() -> str | None:
-    """The revision of the newest migration: its file's name begins with it, and revisions are counted."""
+    """The revision of the newest migration."""
+    return max(history(), default=None)
+
+
+def history() -> tuple[str, ...]:
+    """The revisions of all migrations, oldest first: a file's name begins with its revision, and these are counted."""
     files = (paths.shipped("migrations") / "versions").glob("[0-9]*.py")
-    return max((file.stem.partition("_")[0] for file in files), default=None)
+    return tuple(sorted(file.stem.partition("_")[0] for file in files))

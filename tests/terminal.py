@@ -39,6 +39,17 @@ class Said:
         return json.loads(self.out)
 
 
+def fails(said: Said, message: str, status: int = 1) -> bool:
+    """Whether a command was refused with just this message."""
+    return said == Said(status, b"", f"{message}\n")
+
+
+def is_wrong_call(said: Said, message: str) -> bool:
+    """Whether a command was refused with its usage and just this message."""
+    usage, _, told = said.err.partition("\n\nError: ")
+    return (said.status, said.out, usage[:14], told) == (2, b"", "Usage: planner", f"{message}\n")
+
+
 class Terminal:
     """Runs commands in this process, with these settings and no others."""
 

@@ -37,7 +37,6 @@ NOISE = (
 # Click's own words that our commands show. It looks them up in the same catalogue.
 CLICK = frozenset(
     {
-        "Aborted!",
         "Commands",
         "Did you mean {possibility}?",
         "Error: {message}",

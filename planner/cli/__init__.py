@@ -1,4 +1,7 @@
-"""The `planner` command. Exit status: 0 done, 1 refused or found wanting, 2 called or set up wrongly."""
+"""The `planner` command.
+
+Exit status: 0 done, 1 refused or found wanting, 2 called or set up wrongly, 130 interrupted.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import gettext
 import sys
 from gettext import gettext as _
 from importlib import import_module
+from typing import NoReturn
 
 import click
 
@@ -14,7 +18,8 @@ from planner import paths
 # Help and messages follow LANGUAGE or LANG. Bound before anything asks for a text, as help texts are made on import.
 gettext.bindtextdomain("messages", str(paths.TRANSLATIONS))
 
-from planner import config  # noqa: E402
+INTERRUPTED = 130
+"""How a shell counts a program that Ctrl+C ended: 128 and the number of the signal."""
 
 COMMANDS = {
     "demo": ("serving", _("Set up a database with the demo trip, print the ways in, and serve it.")),
@@ -52,13 +57,31 @@ class _Commands(click.Group):
         return name, command, rest
 
 
-def main() -> None:
-    """The entry point: runs the command and turns a wrong setting into exit status 2."""
+def main() -> NoReturn:
+    """The entry point: runs the command and ends with its status; what stands in its way is told without a trace."""
     try:
-        planner()
-    except config.SettingsError as error:
-        click.echo(_("Error: %(message)s") % {"message": error}, err=True)
-        sys.exit(2)
+        status = planner.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        status = error.exit_code
+    except click.Abort:
+        status = INTERRUPTED
+    except Exception as error:
+        status = _tell_failure(error)
+    sys.exit(status)
+
+
+def _tell_failure(error: Exception) -> int:
+    """Tell why the command failed. Raises the error again where that is the program's own fault."""
+    # Imported here, as it needs SQLAlchemy and hardly a command fails.
+    from planner.cli.failures import told
+
+    found = told(error)
+    if found is None:
+        raise error
+    message, status = found
+    click.echo(_("Error: %(message)s") % {"message": message}, err=True)
+    return status
 
 
 @click.group(

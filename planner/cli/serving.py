@@ -34,7 +34,10 @@ def serve(host: str, port: int, workers: int) -> None:
 def demo(port: int) -> None:
     os.environ.setdefault("PLANNER_BASE_URL", f"http://127.0.0.1:{port}")
     settings = config.from_environment()
-    if not revisions(settings.database_url).up_to_date:
+    state = revisions(settings.database_url)
+    if state.newer:
+        refuse(behind(state))
+    if not state.up_to_date:
         # Imported here, as it is the first start that migrates.
         from planner import migrating
 

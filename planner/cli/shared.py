@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -10,7 +13,9 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from gettext import gettext as _
 from gettext import pgettext
+from pathlib import Path
 from typing import Any, NoReturn
+from uuid import uuid4
 
 import click
 from sqlalchemy import select
@@ -24,6 +29,9 @@ from planner.itinerary.wording.labels import LABELS
 from planner.models import Trip
 from planner.records.load import UnknownTrip
 from planner.schema_state import SchemaState, revisions
+
+MOST_KNOWN = 20
+"""How many there are of what somebody asked for by a wrong name, at most, in a message."""
 
 json_option = click.option("--json", "as_json", is_flag=True, help=_("Print JSON for other programs."))
 language_option = click.option(
@@ -44,13 +52,20 @@ def term_name(term: StrEnum) -> str:
     return pgettext(*LABELS[type(term)][term])
 
 
-def refuse(*lines: str) -> NoReturn:
-    """Say why nothing was done, as JSON where the command was asked for it, and end with status 1."""
+def refuse(*lines: str, status: int = 1) -> NoReturn:
+    """Say why nothing was done, as JSON where the command was asked for it, and end with the status."""
     if click.get_current_context().params.get("as_json"):
         click.echo(json.dumps({"errors": list(lines)}, ensure_ascii=False))
     else:
         click.echo("\n".join(lines), err=True)
-    sys.exit(1)
+    sys.exit(status)
+
+
+def unknown(fault: str, there_are: str, known: Iterable[str]) -> NoReturn:
+    """Say that there is no such thing, and which there are (a text with `%(known)s`). Ends with status 2."""
+    keys = sorted(known)
+    listed = ", ".join([*keys[:MOST_KNOWN], *(["…"] if len(keys) > MOST_KNOWN else [])])
+    refuse(" ".join((fault, *([there_are % {"known": listed}] if keys else []))), status=2)
 
 
 def tell(as_json: bool, data: dict[str, Any], *lines: str) -> None:
@@ -58,17 +73,56 @@ def tell(as_json: bool, data: dict[str, Any], *lines: str) -> None:
     click.echo(json.dumps(data, ensure_ascii=False) if as_json else "\n".join(lines))
 
 
+def write_whole(file: Path, body: bytes) -> None:
+    """Put a whole file in place, or leave what was there and end with status 1.
+
+    What is not a regular file, such as a pipe, is written to as it is.
+    """
+    try:
+        if file.exists() and not file.is_file():
+            file.write_bytes(body)
+        else:
+            _replace(Path(os.path.realpath(file)), body)
+    except OSError as error:
+        refuse(_("%(file)s cannot be written (%(reason)s).") % {"file": file, "reason": error.strerror})
+
+
+def _replace(file: Path, body: bytes) -> None:
+    """Write beside the file and then take its place, as half a file would pass for a whole one."""
+    if file.exists() and not os.access(file, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    fresh = file.with_name(f".planner-{uuid4()}")
+    try:
+        with fresh.open("xb") as new:
+            new.write(body)
+        if file.exists():
+            shutil.copymode(file, fresh)
+        fresh.replace(file)
+    except BaseException:
+        fresh.unlink(missing_ok=True)
+        raise
+
+
 def behind(state: SchemaState) -> str:
     """That the database does not have the tables that this planner needs, and what to do."""
-    words = {"current": state.current or _("empty"), "head": state.head}
-    fault = _("The database is at revision %(current)s, the planner needs %(head)s.") % words
-    remedy = _("Run: planner db upgrade")
-    return f"{fault} {remedy}"
+    words = {"current": state.current, "head": state.head}
+    if state.current is None:
+        fault, remedy = _("The database is not set up yet."), _("Run: planner db upgrade")
+    elif state.newer:
+        fault = _("The database is at revision %(current)s of a newer planner; this one knows those up to %(head)s.")
+        remedy = _("Use the newer planner, or run with it: planner db downgrade %(head)s")
+    else:
+        fault = _("The database is at revision %(current)s, the planner needs %(head)s.")
+        remedy = _("Run: planner db upgrade")
+    return f"{fault % words} {remedy % words}"
 
 
 @contextmanager
 def database() -> Iterator[Session]:
-    """A session in one transaction, kept when all went well. Ends with status 1 on a database of another revision."""
+    """A session in one transaction, kept when all went well.
+
+    Ends with status 1 on a database of another revision, with status 2 where there is no such trip.
+    """
     url = config.from_environment().database_url
     state = revisions(url)
     if not state.up_to_date:
@@ -77,9 +131,8 @@ def database() -> Iterator[Session]:
         try:
             yield session
         except UnknownTrip as error:
-            known = ", ".join(session.scalars(select(Trip.key).order_by(Trip.key)))
-            told = [_("The trips are: %(known)s.") % {"known": known}] if known else []
-            refuse(" ".join((_("There is no trip %(trip)s.") % {"trip": error.args[0]}, *told)))
+            fault = _("There is no trip %(trip)s.") % {"trip": error.args[0]}
+            unknown(fault, _("The trips are: %(known)s."), session.scalars(select(Trip.key)))
 
 
 def audience_options(command: Any) -> Any:
@@ -114,8 +167,8 @@ def _fits(option: str, value: str | None, needed: bool, kind: AudienceKind) -> N
         raise click.UsageError(_("The audience '%(kind)s' has no %(option)s.") % words)
 
 
-def unknown_reader(audience: Audience, known: Iterable[Audience]) -> str:
-    """That the trip has no such reader, and whom it has."""
-    keys = ", ".join(each.person or each.party or "" for each in known if each.kind is audience.kind)
-    words = {"key": audience.person or audience.party, "known": keys or _("nobody")}
-    return _("The trip does not know %(key)s. It knows: %(known)s.") % words
+def unknown_reader(audience: Audience, known: Iterable[Audience]) -> NoReturn:
+    """Say that the trip has no such reader, and whom it has. Ends with status 2."""
+    keys = [each.person or each.party or "" for each in known if each.kind is audience.kind]
+    fault = _("The trip does not know %(key)s.") % {"key": audience.person or audience.party}
+    unknown(fault, _("It knows: %(known)s."), keys)

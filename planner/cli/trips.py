@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from gettext import gettext as _
+from pathlib import Path
 from typing import BinaryIO
 from uuid import uuid4
 
@@ -23,12 +24,13 @@ from planner.cli.shared import (
     tell,
     term_name,
     unknown_reader,
+    write_whole,
 )
 from planner.intake import trip_file
 from planner.itinerary.audience import STAFF, Audience
 from planner.itinerary.compose import audiences_of, gaps_of
 from planner.itinerary.json_schema import json_schema
-from planner.itinerary.rules import problems
+from planner.itinerary.rules import Problem, problems
 from planner.itinerary.terms import Language
 from planner.itinerary.values import Itinerary
 from planner.records.load import load
@@ -56,7 +58,7 @@ def import_(file: BinaryIO, replace: bool, as_json: bool) -> None:
         return uid
 
     try:
-        snapshot = trip_file.read(file.read(), file.name, new_uid)
+        snapshot = trip_file.read(file.read(trip_file.LARGEST + 1), file.name, new_uid)
     except trip_file.TripFileError as error:
         refuse(*(f"{error.name}:{each.text(_, term_name)}" for each in error.errors))
     with database() as session:
@@ -81,7 +83,12 @@ def import_(file: BinaryIO, replace: bool, as_json: bool) -> None:
 @audience_options
 @language_option
 @click.option("--format", "form", required=True, type=click.Choice([*FORMATS, TRIP_FILE]), help=_("The file format."))
-@click.option("-o", "--output", type=click.File("wb"), default="-", help=_("The file to write, instead of printing."))
+@click.option(
+    *("-o", "--output"),
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=_("The file to write, instead of printing."),
+)
 @click.option("--draft", is_flag=True, help=_("Take the trip as it stands at the desk now, published or not."))
 def export(
     trip: str,
@@ -90,7 +97,7 @@ def export(
     party: str | None,
     language: str,
     form: str,
-    output: BinaryIO,
+    output: Path | None,
     draft: bool,
 ) -> None:
     reader = audience_of(audience, person, party)
@@ -101,7 +108,10 @@ def export(
             body = trip_file.write(load(session, trip))
     else:
         body = FORMATS[form].render(_edition(trip, reader, Language(language), draft))
-    output.write(body)
+    if output is None or str(output) == "-":
+        click.echo(body, nl=False)
+    else:
+        write_whole(output, body)
 
 
 def _edition(trip: str, reader: Audience, language: Language, draft: bool) -> Itinerary:
@@ -113,11 +123,11 @@ def _edition(trip: str, reader: Audience, language: Language, draft: bool) -> It
         except publishing.NotPublished:
             click.echo(_("%(trip)s has not been published yet: this is the draft.") % {"trip": trip}, err=True)
         except KeyError:
-            refuse(unknown_reader(reader, audiences_of(load(session, trip))))
+            unknown_reader(reader, audiences_of(load(session, trip)))
         try:
             return publishing.preview(session, trip, reader, language, now())
         except KeyError:
-            refuse(unknown_reader(reader, audiences_of(load(session, trip))))
+            unknown_reader(reader, audiences_of(load(session, trip)))
 
 
 @click.command()
@@ -129,7 +139,7 @@ def publish(trip: str, note: str, as_json: bool) -> None:
         try:
             done = publishing.publish(session, trip, by=None, now=now(), note=note)
         except publishing.Unsound as unsound:
-            refuse(*(_told(problem.path, problem.message.text(_, term_name)) for problem in unsound.problems))
+            refuse(*map(": ".join, map(_told, unsound.problems)))
         number = done.revision.number if done.revision else None
     words = {"trip": trip, "number": number, "feeds": done.feeds}
     said = _("Published %(trip)s as revision %(number)s. Calendar feeds changed: %(feeds)s.") if number else None
@@ -151,7 +161,7 @@ def feed(
         try:
             _feed, token = publishing.open_feed(session, trip, reader, Language(language), label, now())
         except KeyError:
-            refuse(unknown_reader(reader, audiences_of(load(session, trip))))
+            unknown_reader(reader, audiences_of(load(session, trip)))
         url = feed_url(config.from_environment().base_url, token, trip, reader, Language(language))
     tell(as_json, {"url": url, "trip": trip, "audience": reader.key, "language": language}, url)
 
@@ -162,7 +172,7 @@ def feed(
 def check(trip: str, as_json: bool) -> None:
     with database() as session:
         snapshot = load(session, trip)
-    found = [(trip_file.path_text(problem.path), problem.message.text(_, term_name)) for problem in problems(snapshot)]
+    found = [_told(problem) for problem in problems(snapshot)]
     gaps = [(language, gap) for language, many in gaps_of(snapshot).items() for gap in many]
     data = {
         "trip": trip,
@@ -175,7 +185,7 @@ def check(trip: str, as_json: bool) -> None:
     tell(
         as_json,
         data,
-        *(f"{path}: {message}" for path, message in found),
+        *map(": ".join, found),
         *(
             lacking % {"language": language, "record": gap.record, "id": gap.id, "field": gap.field}
             for language, gap in gaps
@@ -185,8 +195,9 @@ def check(trip: str, as_json: bool) -> None:
     sys.exit(1 if found else 0)
 
 
-def _told(path: tuple[str | int, ...], message: str) -> str:
-    return f"{trip_file.path_text(path)}: {message}"
+def _told(problem: Problem) -> tuple[str, str]:
+    """Where in the trip a rule is broken, and how."""
+    return trip_file.path_text(problem.path), problem.message.text(_, term_name)
 
 
 COMMANDS = {each.name: each for each in (schema, import_, export, publish, feed, check)}

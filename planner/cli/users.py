@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from planner import accounts, config
 from planner.addresses import sign_in_url
-from planner.cli.shared import database, json_option, now, refuse, tell
+from planner.cli.shared import database, json_option, now, refuse, tell, unknown
 from planner.itinerary.terms import Language
 from planner.models import Person, User
 from planner.models.access import Role
@@ -48,7 +48,8 @@ def add(email: str, name: str, roles: tuple[str, ...], language: str | None, per
             refuse(_("There is a user %(email)s already.") % {"email": address})
         own = session.scalar(select(Person).where(Person.key == person)) if person else None
         if person and own is None:
-            refuse(_("There is no person %(key)s.") % {"key": person})
+            fault = _("There is no person %(key)s.") % {"key": person}
+            unknown(fault, _("The people are: %(known)s."), session.scalars(select(Person.key)))
         if Role.DELEGATE in roles and own is None:
             raise click.UsageError(_("A delegate needs --person."))
         made = User(
@@ -87,10 +88,13 @@ def disable(email: str, as_json: bool) -> None:
 
 
 def _known(session: Session, email: str) -> User:
-    """The user with this address. Ends with status 1 where there is none."""
+    """The user with this address. Ends with status 2 where there is none."""
     address = email.strip().lower()
     found = session.scalar(select(User).where(User.email == address))
-    return found or refuse(_("There is no user %(email)s.") % {"email": address})
+    if found is None:
+        fault = _("There is no user %(email)s.") % {"email": address}
+        unknown(fault, _("The users are: %(known)s."), session.scalars(select(User.email)))
+    return found
 
 
 def _link(session: Session, known: User) -> str:

@@ -60,6 +60,7 @@ def read(data: bytes, name: str, new_uid: Callable[[], str] = lambda: str(uuid4(
     """The trip that a file holds; a record without a `uid` is given one by `new_uid`.
 
     `name` is the file's name: `.json` is read as JSON, `.yaml` and `.yml` as YAML, others as what they look like.
+    More than LARGEST bytes are refused unseen, so a caller need not read further than one byte beyond.
     Raises TripFileError with all that is wrong.
     """
     snapshot, found = None, list[Fault]()
@@ -95,8 +96,7 @@ def path_text(path: Path) -> str:
 def _decode(data: bytes) -> str:
     """The text of a file in UTF-8, lines ended by line feeds only; a byte order mark is passed over."""
     if len(data) > LARGEST:
-        msgid = N_("The file has %(size)s bytes; at most %(limit)s are read.")
-        raise NotReadable((1, 1), msgid, size=len(data), limit=LARGEST)
+        raise NotReadable((1, 1), N_("The file has more than %(limit)s bytes."), limit=LARGEST)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
