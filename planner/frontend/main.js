@@ -1,4 +1,5 @@
 // Pages work without scripts; each module makes one thing quicker.
+import { chooseByTyping } from "./modules/choosing.js";
 import { copyAddresses } from "./modules/copy.js";
 import { closeMenus } from "./modules/menus.js";
 import { moveFocus } from "./modules/focus.js";
@@ -9,6 +10,7 @@ import { editRows } from "./modules/rows.js";
 closeMenus();
 moveFocus();
 editRows();
+chooseByTyping();
 copyAddresses();
 openPanels();
 followReaders();

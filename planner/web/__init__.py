@@ -13,6 +13,7 @@ from planner.web import (
     events,
     feed_list,
     feeds,
+    folds,
     forms,
     items,
     looks,
@@ -35,7 +36,7 @@ from planner.web import (
 def init_app(app: Flask) -> None:
     """Give the application its pages, and what stands around all of them."""
     # Teardowns run in reverse: the request's own database session is closed before its use of the session is noted.
-    for part in (session, db, security, preferences, looks, rows, forms, trip_head, errors, feeds):
+    for part in (session, db, security, preferences, looks, rows, forms, folds, trip_head, errors, feeds):
         part.init_app(app)
     directory = (delegations, people, organisations, places, events)
     for resource in (sign_in, account, trips, trip_edit, items, papers, publish, feed_list, delegate_page, *directory):

@@ -105,8 +105,12 @@ def _for_staff() -> frozenset[str]:
 
 def _named(session: Session, section: str) -> list[SelectChoice]:
     model = SHARED[section]
-    rows = [*session.execute(select(model.key, model.name))]
-    return [choice(key, name) for key, name in sorted(rows, key=lambda row: _sort_key(row.name))]
+    rows = [*session.execute(select(model.key, model.name, *_SPELLINGS.get(section, ())))]
+    return [choice(key, name, *other) for key, name, *other in sorted(rows, key=lambda row: _sort_key(row.name))]
+
+
+_SPELLINGS = {"people": (Person.hanja, Person.kana, Person.korean_spelling)}
+"""What records of a section are written like besides their name."""
 
 
 def _sources(session: Session) -> list[SelectChoice]:
@@ -115,10 +119,13 @@ def _sources(session: Session) -> list[SelectChoice]:
     return [SelectChoice(key, f"{key}: {title}") for key, title in sorted(titles.items())]
 
 
-def choice(key: str, name: LocalText) -> SelectChoice:
-    """A record to choose, by its name in the reader's language."""
+def choice(key: str, name: LocalText, *spellings: str) -> SelectChoice:
+    """A record to choose, by its name in the reader's language; the page's script finds it by every other one too."""
     shown = in_words(name)
-    return SelectChoice(key, shown.value, {"lang": shown.language.value}) if shown else SelectChoice(key, key)
+    if shown is None:
+        return SelectChoice(key, key)
+    others = dict.fromkeys((*(text for _tag, text in name if text != shown.value), *filter(None, spellings)))
+    return SelectChoice(key, shown.value, {"lang": shown.language.value, "data-also": " ".join(others)})
 
 
 def _sort_key(name: LocalText) -> tuple[bool, str]:

@@ -83,8 +83,8 @@ def completed(answers: Answers, zone: str) -> Answers:
     """The answers with days and zones where only an hour was typed.
 
     A start is then on the day of its slot, or of the item; an end on the day of its start, or on the next one where it
-    would come before the start. Both are by the clocks of the zone before, the first by those of `zone`. A day or a zone
-    that cannot be read is lent to nobody, so that it is refused once, where it was typed.
+    would come before the start. Both are by the clocks of the zone before, the first by those of `zone`. A day or a
+    zone that cannot be read is lent to nobody, so that it is refused once, where it was typed.
     """
     full = MultiDict(answers)
     for name in [

@@ -70,7 +70,12 @@ def members(desk: Desk) -> list[str]:
 def test_minji_adds_a_member_and_puts_him_first(desk: Desk, visit: Visit, scripts: bool) -> None:
     page = visit(f"{DELEGATION}/edit", "phone", locale="en-GB", java_script_enabled=scripts)
     page.get_by_role("button", name="Add a member").click()
-    page.locator("#members-2-person").select_option("choi_minho")
+    person = page.locator("#members-2-person")
+    if scripts:
+        person.fill("チェ")
+        person.press("Enter")
+    else:
+        person.select_option("choi_minho")
     for row in (2, 1):
         page.locator("#members .row").nth(row).get_by_role("button", name="Move up").click()
     page.get_by_role("button", name="Save").last.click()

@@ -12,8 +12,9 @@ from planner.itinerary.localtext import LocalText
 from planner.models import Item
 from tests.conftest import Live, OpenPage
 from tests.trips import demo_trip
+from tests.web.axe import faults
 from tests.web.cast import Browser, Desk
-from tests.web.filling import answered, errors, opened
+from tests.web.filling import answered, errors, opened, press
 from tests.web.kyoto import TRIP, item_of, to_kyoto, trip_of
 
 if TYPE_CHECKING:
@@ -92,25 +93,45 @@ def test_another_kind_shows_its_fields_and_keeps_what_was_typed(desk: Desk, minj
 
 
 def folds(page: str) -> dict[str, bool]:
-    """The folded parts of a form, and whether each is open."""
-    found = re.findall(r'<details class="more"( open)?>\s*<summary>([^<(]+?)\s*(?:\(\d+\))?</summary>', page)
-    return {title: bool(is_open) for is_open, title in found}
+    """The folded parts of a form by what their line says, and whether each is open."""
+    found = re.findall(r'<details class="more"( open)?>\s*<summary>(.*?)</summary>', page)
+    return {re.sub(r"<[^>]+>", "", line): bool(is_open) for is_open, line in found}
 
 
 def test_what_is_rarely_needed_is_folded_until_it_holds_something(desk: Desk, minji: Browser) -> None:
     empty = {
-        "What for and how": False,
+        "What it is about": False,
+        "Agenda": False,
+        "Event, Dress, When it rains": False,
         "Remarks for one audience": False,
-        "As it turned out": False,
+        "Outcome": False,
+        "Title as it turned out, Actual": False,
         "Provenance": False,
     }
     assert folds(minji.get(f"{NEW}?kind=meeting").text) == empty
-    told = {"What for and how": True, "As it turned out": True, "Provenance": True}
-    assert folds(minji.get(f"{TRIP}/items/d3-suzuki/edit").text) == empty | told
+    assert folds(minji.get(f"{TRIP}/items/d3-suzuki/edit").text) == {
+        "What it is about": False,
+        "Agenda · 4 points": True,
+        "Event, Dress, When it rains": False,
+        "Remarks for one audience": False,
+        "Outcome · Joint statement on smart-city cooperation adopted": True,
+        "Title as it turned out, Actual": False,
+        "Provenance · 4 facts": False,
+    }
+    booth = folds(minji.get(f"{TRIP}/items/d3-booth/edit").text)
+    assert booth["Event, Dress, When it rains · Kyoto Smart City Expo 2025"]
+    assert booth[
+        "Title as it turned out, Actual · Thu 2 October 2025 · Fri 3 October 2025 · All day"
+        " · Keihanna Open Innovation Center @ Kyoto (KICK)"
+    ]
 
     wrong = opened(minji, f"{NEW}?kind=meeting").send({"title-en": "Talks", "actual-start-time": "25:00"})
     assert wrong.status_code == 422
-    assert folds(wrong.text) == empty | {"As it turned out": True}
+    assert folds(wrong.text) == empty | {"Title as it turned out, Actual": True}
+    fact = press(opened(minji, f"{NEW}?kind=meeting"), "add facts")
+    unsourced = fact.send({"title-en": "Talks", "facts-0-about": "title", "facts-0-basis": ""})
+    assert unsourced.status_code == 422
+    assert folds(unsourced.text)["Provenance"]
 
 
 def test_an_item_that_is_deleted_meanwhile_is_added_anew(desk: Desk, minji: Browser) -> None:
@@ -188,6 +209,45 @@ def test_the_usual_fields_are_in_sight_at_once(page: Page) -> None:
     add_person = page.get_by_role("button", name="인물 추가").bounding_box()
     assert add_person is not None
     assert add_person["y"] + add_person["height"] <= bar["y"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "chosen"),
+    [
+        ("すずき", "suzuki_kazuya"),
+        ("鈴木", "suzuki_kazuya"),
+        ("nishi TAKA", "nishiwaki"),
+        ("니시와키타카", "nishiwaki"),
+    ],
+)
+def test_people_are_found_by_a_name_in_any_script(page: Page, typed: str, chosen: str) -> None:
+    page.get_by_role("button", name="인물 추가").click()
+    page.keyboard.insert_text(typed)
+    offered = page.locator(".choosing [role=option]")
+    assert offered.count() == 1
+    assert faults(page) == []
+    page.keyboard.press("Enter")
+    assert offered.count() == 0
+    assert page.locator("[name=attendees-0-person]").input_value() == chosen
+    assert "items/-/new" in page.url
+
+
+def test_a_name_typed_by_halves_chooses_nobody_else(page: Page) -> None:
+    page.get_by_role("button", name="인물 추가").click()
+    field, sent = page.locator("#attendees-0-person"), page.locator("[name=attendees-0-person]")
+    field.fill("스즈키")
+    page.keyboard.press("Enter")
+    assert field.input_value() == "스즈키 카즈야"
+    field.fill("이승")
+    page.keyboard.press("Escape")
+    assert (field.input_value(), sent.input_value()) == ("스즈키 카즈야", "suzuki_kazuya")
+    field.fill("")
+    page.keyboard.press("Tab")
+    assert (field.input_value(), sent.input_value()) == ("", "")
+    field.press("ArrowDown")
+    assert page.locator(".choosing [role=option]").count() == len(demo_trip().people)
+    page.locator(".choosing [role=option]", has_text="이승원").click()
+    assert (field.input_value(), sent.input_value()) == ("이승원", "lee_seungwon")
 
 
 def test_the_bar_never_covers_what_has_the_focus(page: Page) -> None:

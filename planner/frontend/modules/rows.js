@@ -1,4 +1,6 @@
-const NUMBERED = ["name", "id", "for", "value", "data-row", "data-rows", "aria-describedby", "aria-labelledby"];
+import { chooseByTyping } from "./choosing.js";
+
+const NUMBERED = ["name", "id", "for", "value", "data-row", "data-rows", "aria-controls", "aria-describedby", "aria-labelledby"];
 const BLANK = "__row__";
 
 /** Add, move and remove rows of lists at once, as `planner.web.rows` does when the form is sent instead. */
@@ -21,6 +23,7 @@ function add(list) {
   rows.append(row);
   const used = [...rows.children].map((each) => numberOf(list, each)).filter(Number.isInteger);
   renumber(list, row, Math.max(-1, ...used) + 1);
+  chooseByTyping(row);
   row.querySelector("input, select, textarea")?.focus();
 }
 
