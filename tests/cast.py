@@ -26,7 +26,7 @@ def at(day: int, clock: str, zone: str = "Asia/Tokyo") -> datetime:
 
 
 class Speech:
-    """Picks texts in one language, falling back as compose does, and then saying so in `Text.language`."""
+    """Picks texts in one language, falling back as compose does, and then saying so."""
 
     def __init__(self, language: Language) -> None:
         self.language = language
@@ -35,7 +35,7 @@ class Speech:
         """The text in the reader's language, else the first there is."""
         said = {KO: ko, JA: ja, EN: en}
         chosen = next(language for language in (self.language, *LANGUAGES) if said[language])
-        return Text(said[chosen] or "", chosen, mark)
+        return Text(said[chosen] or "", chosen, mark, fallback=chosen is not self.language)
 
 
 def people(language: Language) -> dict[str, Person]:
@@ -77,7 +77,7 @@ def people(language: Language) -> dict[str, Person]:
             languages=("ja",),
         ),
         "kealoha": Person(
-            id="kealoha", name=t(None, None, "Keola Kealoha"), title=t(None, None, "Director of Economic Development")
+            id="kealoha", name=Text("Keola Kealoha", EN), title=t(None, None, "Director of Economic Development")
         ),
     }
 

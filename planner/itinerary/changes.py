@@ -67,7 +67,8 @@ def prints_of(pool: Pool) -> dict[str, Print]:
     head = replace(pool.head, gaps=())
     observances = tuple(each for day in sorted(pool.observances) for each in pool.observances[day])
     found = {pool.head.uid: Print(_hash(codec.dumps(head) + codec.dumps(observances)), "")}
-    return found | {entry.item.uid: _print(entry.item) for entry in (*pool.entries, *pool.own)}
+    # A booth stands in both, and counts as everybody has it.
+    return found | {entry.item.uid: _print(entry.item) for entry in (*pool.own, *pool.entries)}
 
 
 def advance(ledger: Mapping[str, Line], prints: Mapping[str, Print], now: datetime) -> dict[str, Line]:

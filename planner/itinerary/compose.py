@@ -52,7 +52,8 @@ class Entry:
 class Pool:
     """Everything one view has of a snapshot in one language. `head` is an edition without days and reader.
 
-    `own` are entries that belong to certain people only, such as turns of duty.
+    `own` are entries that belong to certain people only: turns of duty, and booths as those have them who are there for
+    such turns only.
     """
 
     view: View
@@ -141,12 +142,13 @@ def _chosen(pool: Pool, snapshot: raw.Snapshot, audience: Audience) -> Iterator[
         (member,) = (each for each in snapshot.delegation.members if each.person == audience.person)
         mine = frozenset(member.parties)
         key = member.person
-        concerned = (
-            each
-            for each in (*pool.entries, *pool.own)
+        # Whoever is expected at a booth anyway has it as everybody does, which therefore comes last.
+        concerned = {
+            each.item.uid: each
+            for each in (*pool.own, *pool.entries)
             if each.whole_delegation or key in each.people or mine & each.parties
-        )
-        yield from sorted(concerned, key=lambda entry: _instant(entry.item, snapshot.trip))
+        }
+        yield from sorted(concerned.values(), key=lambda entry: _instant(entry.item, snapshot.trip))
     elif audience.kind is AudienceKind.PARTY:
         yield from (each for each in pool.entries if each.whole_delegation or audience.party in each.parties)
     else:
@@ -155,7 +157,6 @@ def _chosen(pool: Pool, snapshot: raw.Snapshot, audience: Audience) -> Iterator[
 
 def _entry(item: raw.Item, composed: values.Item) -> Entry:
     people = {each.person for each in item.attendees}
-    people.update(person for shift in (item.booth.shifts if item.booth else ()) for person in shift.people)
     if item.session and item.session.speaker:
         people.add(item.session.speaker)
     return Entry(

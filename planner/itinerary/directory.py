@@ -17,6 +17,9 @@ from planner.itinerary.values import Text
 
 T = TypeVar("T")
 
+_NAMED_IN_LATIN = ("person", "organisation")
+"""Records whose names in Latin letters are at home in every language, and are no fallback there."""
+
 
 @dataclass(slots=True)
 class Directory:
@@ -78,7 +81,8 @@ class Directory:
 
         def make() -> Text:
             text = self.pick.required(name, Field(record, id_, "name", facts))
-            return replace(text, mark=text.mark or whole_mark(facts))
+            at_home = record in _NAMED_IN_LATIN and text.language is Language.EN
+            return replace(text, mark=text.mark or whole_mark(facts), fallback=text.fallback and not at_home)
 
         return _once(self._composed_names, f"{record}:{id_}", make)
 

@@ -62,9 +62,13 @@ def compose_item(
 def compose_shifts(
     item: raw.Item, entry: values.Item, directory: Directory
 ) -> Iterator[tuple[frozenset[str], values.Item]]:
-    """Each turn of duty at a booth as an entry of its own, with the keys of the people it belongs to."""
-    if item.booth is None or entry.booth is None:
+    """What those have of a booth who have turns of duty there, with the keys of the people it belongs to.
+
+    The booth as it is for them, with the uid of the item, and each turn as an entry of its own.
+    """
+    if item.booth is None or entry.booth is None or not item.booth.shifts:
         return
+    yield frozenset(key for shift in item.booth.shifts for key in shift.people), replace(entry, for_shifts_only=True)
     for shift, composed in zip(item.booth.shifts, entry.booth.shifts, strict=False):
         slot = replace(
             entry.slot,

@@ -74,7 +74,8 @@ class Picker:
         language = next(each for each in self.order if each in found)
         if language is not self.language and self.kept:
             self.gaps.append(Gap(where.record, where.id, where.name))
-        return Text(found[language], language, mark_of(where.facts, f"{where.about or where.name}.{language}"))
+        mark = mark_of(where.facts, f"{where.about or where.name}.{language}")
+        return Text(found[language], language, mark, fallback=language is not self.language)
 
     def required(self, texts: LocalText, where: Field) -> Text:
         """A text that every view has and every record is bound to have, such as a name."""

@@ -19,7 +19,7 @@ _HOURS = {
 """From which hour to which a part of the day lasts, to tell whether it is over; never shown."""
 
 _BACKGROUND = (ItemKind.STAY, ItemKind.FREE_TIME)
-"""Kinds that are "now" only while nothing else is."""
+"""Kinds that are "now" only while nothing else is, as is a booth between the reader's turns of duty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def progress_of(itinerary: Itinerary, now: datetime) -> Progress:
     items = [item for item in itinerary.items if item.status is not ItemStatus.CANCELLED]
     spans = [(item, *_span(item, items, moment)) for item in items]
     running = [(begin, item) for item, begin, end in spans if begin <= moment < end and not _is_open(item)]
-    busy = [pair for pair in running if pair[1].kind not in _BACKGROUND] or running
+    busy = [pair for pair in running if not _in_background(pair[1])] or running
     current = tuple(item for _, item in sorted(busy, key=lambda pair: pair[0], reverse=True))
     ahead = (item for item, begin, _end in spans if begin > moment and not _is_open(item))
     return Progress(
@@ -73,6 +73,10 @@ def changed_lately(itinerary: Itinerary, now: datetime, within: timedelta) -> fr
     stamps = {item.uid: item.stamp.changed_at for item in itinerary.items if item.stamp}
     first = min(stamps.values(), default=now)
     return frozenset(uid for uid, changed_at in stamps.items() if changed_at > first and now - changed_at <= within)
+
+
+def _in_background(item: Item) -> bool:
+    return item.kind in _BACKGROUND or item.for_shifts_only
 
 
 def _is_open(item: Item) -> bool:

@@ -41,11 +41,16 @@ MARKS = {Basis.ASSUMED: Mark.ASSUMED, Basis.KNOWN: Mark.UNVERIFIED}
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text in the language it is really in, which a fallback makes another than the reader's."""
+    """A text in the language it is really in.
+
+    A `fallback` stands in another language than the reader's, which has no such text, and formats say so. A name that
+    stands in Latin letters, or on purpose in another script, is none.
+    """
 
     value: str
     language: Language
     mark: Mark | None = None
+    fallback: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +241,8 @@ class Item:
 
     `title` is the title as it turned out where there is one, and `planned_title` then the one in the plan. `ours` and
     `theirs` are in protocol order. `shift` is set where the entry is the reader's own turn of duty at a booth, whose
-    `uid` is then the shift's. `stamp` comes from the ledger and is None in what was never published.
+    `uid` is then the shift's; `for_shifts_only` where it is a booth at which the reader has such turns and is not
+    otherwise expected. `stamp` comes from the ledger and is None in what was never published.
     """
 
     uid: str
@@ -268,6 +274,7 @@ class Item:
     transfer: Transfer | None = None
     stay: Stay | None = None
     shift: Shift | None = None
+    for_shifts_only: bool = False
     visibility: Visibility | None = None
     sources: tuple[SourceNote, ...] = ()
     stamp: Stamp | None = None

@@ -5,7 +5,7 @@ UTF-8, keys sorted, the same bytes every time. The names are those of `planner.i
 - `schema` is the number of this form. It grows when a name goes or changes its meaning, not when one is added.
 - What is absent is left out: no nulls, no empty lists or strings, no false; whether hidden or unknown is not said.
 - A text is `{"value": …, "language": "ko"}`, with `mark` where it is assumed or unverified. The language is the one the
-  text is really in.
+  text is really in; where it is not that of the edition, the text is a fallback or a name that needs none.
 - A moment of the trip is `{"time": "2027-05-12T13:30:00+09:00", "zone": "Asia/Tokyo"}`: local time, offset, IANA zone.
   Moments of the ledger (`as_of`, `changed_at`) are in UTC: `2027-04-20T01:30:00Z`. Days are `2027-05-12`.
 - Terms are the values of `planner.itinerary.terms`; `audience` is the reader's key, such as `host`.
@@ -22,11 +22,11 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from planner.itinerary.audience import Audience
-from planner.itinerary.values import Day, Item, Itinerary, Person
+from planner.itinerary.values import Day, Item, Itinerary, Person, Text
 
 SCHEMA = 1
 
-_LEFT_OUT = {Itinerary: ("gaps",), Item: ("id",), Person: ("id",), Day: ("continued",)}
+_LEFT_OUT = {Itinerary: ("gaps",), Item: ("id",), Person: ("id",), Day: ("continued",), Text: ("fallback",)}
 
 
 def render(itinerary: Itinerary) -> bytes:

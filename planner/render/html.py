@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 from planner.itinerary import wording
 from planner.itinerary.terms import Language
 from planner.itinerary.values import Item, Itinerary, Slot, Text
-from planner.itinerary.wording import Detail, Heading, Line, Reader
+from planner.itinerary.wording import Detail, Heading, Line, Reader, Role, Run
 from planner.paths import shipped
 
 STYLE = (shipped("templates") / "editions" / "itinerary.css").read_text(encoding="utf-8")
@@ -131,16 +131,18 @@ def _breakable(time: str) -> Markup:
     )
 
 
-def _line(runs: Line, language: Language) -> Markup:
+def _line(line: Line, language: Language) -> Markup:
     """A line with each run in its own language, web addresses as links, marks beside what they mark."""
-    return Markup("").join(_run(run, language) for run in runs)
+    return Markup("").join(_run(run, language) for run in wording.runs(line, language))
 
 
-def _run(run: Text, language: Language) -> Markup:
+def _run(run: Run, language: Language) -> Markup:
     text = _CONTROLS.sub("", _LINE_ENDS.sub("\n", run.value))
     words = Markup("<br>").join(escape(each) for each in text.split("\n"))
     if _WEB_ADDRESS.fullmatch(text):
         words = Markup('<a href="{}">{}</a>').format(text, words)
+    elif run.role is Role.FALLBACK:
+        words = Markup('<span class="fallback">{}</span>').format(words)
     elif run.language is not language and text.strip():
         words = Markup('<span lang="{}">{}</span>').format(run.language.value, words)
-    return words + wording.marked("", run.mark, language)
+    return words

@@ -6,7 +6,11 @@ LAST-MODIFIED are the moment an entry last changed and never "now": the same edi
 
 An entry without hours is an all-day entry, and so is a stay, which covers its nights; the words say what part of the
 day is meant. An entry without an end has no DTEND: it takes no time that nobody knows. A cancelled entry remains, says
-so in its title, and takes no time either; calendars hide or strike it.
+so in its title, and takes no time either; calendars hide or strike it. Neither does a booth whose reader has turns of
+duty there: the turns do.
+
+A text in one line claims a LANGUAGE (RFC 5545, 3.2.10) only where all of it is in that one: in "[Cancelled] 환영 만찬"
+a claim of either language would have the other misread. A description is in the language of the edition, which quotes.
 
 An entry is rendered once and shared by every calendar that holds it; a calendar is then little more than a join.
 """
@@ -44,6 +48,7 @@ from planner.itinerary.wording import (
     place_details,
     plain,
     plan_line,
+    runs,
     sides,
     slot_text,
     title_line,
@@ -99,19 +104,21 @@ def render(itinerary: Itinerary, entries: Entries | None = None) -> bytes:
     shown = shown or [_trip(itinerary, unpublished)]
     first, last = min(entry.first for entry in shown), max(entry.last for entry in shown)
     zones = sorted({zone for entry in shown for zone in entry.zones})
-    head = _head(itinerary.title, itinerary.language, itinerary.zones[:1])
+    # A name is to be short: that it is a fallback is said by its LANGUAGE alone.
+    name = replace(itinerary.title, fallback=False)
+    head = _head(itinerary.language, (name,), itinerary.zones[:1])
     return b"".join((head, *(vtimezone(zone, first, last) for zone in zones), *(entry.body for entry in shown), _END))
 
 
 def render_notice(language: Language, summary: str, day: date, changed_at: datetime) -> bytes:
     """A calendar with one all-day entry and nothing else, which takes the place of all entries a subscriber had.
 
-    `changed_at` is in UTC. The UID follows from the words and the day.
+    It has no name, so that the subscriber's calendar keeps the one it had. `changed_at` is in UTC. The UID follows from
+    the words and the day.
     """
-    title = Text(summary, language)
     uid = str(uuid5(NAMESPACE_URL, f"{day}:{summary}"))
-    event = _event(uid, Stamp(0, changed_at), (day, day + _DAY), title, summary)
-    return _head(title, language) + _bytes(event) + _END
+    event = _event(uid, Stamp(0, changed_at), (day, day + _DAY), (Text(summary, language),), language)
+    return _head(language) + _bytes(event) + _END
 
 
 def _shared(item: Item, reader: Reader, unpublished: Stamp, known: Entries) -> Entry:
@@ -122,14 +129,14 @@ def _shared(item: Item, reader: Reader, unpublished: Stamp, known: Entries) -> E
     return found
 
 
-def _head(title: Text, language: Language, zones: Iterable[str] = ()) -> bytes:
+def _head(language: Language, name: Line = (), zones: Iterable[str] = ()) -> bytes:
     """A calendar up to its first component. `zones` is the zone that it is at home in, if any."""
     calendar = Calendar()
     calendar.add("VERSION", "2.0")
     calendar.add("PRODID", PRODID)
-    name = plain((title,), language)
-    _add_line(calendar, "NAME", name, title.language)
-    calendar.add("X-WR-CALNAME", vText(_line(name)))
+    if name:
+        _add_line(calendar, "NAME", name, language)
+        calendar.add("X-WR-CALNAME", vText(_line(plain(name, language))))
     for zone in zones:
         calendar.add("X-WR-TIMEZONE", zone)
     calendar.add("REFRESH-INTERVAL", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
@@ -144,7 +151,7 @@ def _trip(itinerary: Itinerary, unpublished: Stamp) -> Entry:
     stamp = Stamp(0, itinerary.as_of) if itinerary.as_of else unpublished
     title, language = itinerary.title, itinerary.language
     ends = itinerary.starts, itinerary.ends + _DAY
-    event = _event(itinerary.uid, stamp, ends, title, plain((title,), language))
+    event = _event(itinerary.uid, stamp, ends, (title,), language)
     _add_text(event, "DESCRIPTION", period_text(itinerary), language)
     return _finished(event, None)
 
@@ -152,10 +159,10 @@ def _trip(itinerary: Itinerary, unpublished: Stamp) -> Entry:
 def _entry(item: Item, reader: Reader, unpublished: Stamp) -> Entry:
     """An item as a calendar shows it."""
     language = reader.language
-    event = _event(item.uid, item.stamp or unpublished, _ends(item), item.title, _summary(item, language), item)
+    event = _event(item.uid, item.stamp or unpublished, _ends(item), _summary(item, language), language, item)
     location = _location(item, language)
     if location:
-        _add_line(event, "LOCATION", plain(location, language), location[0].language)
+        _add_line(event, "LOCATION", location, language)
     _add_position(event, item.slot.place, language)
     event.add("CATEGORIES", [label(item.kind, language)], parameters={"LANGUAGE": language})
     if item.event and _is_link(item.event.url):
@@ -164,7 +171,7 @@ def _entry(item: Item, reader: Reader, unpublished: Stamp) -> Entry:
     return _finished(event, item)
 
 
-def _event(uid: str, stamp: Stamp, ends: Ends, title: Text, summary: str, item: Item | None = None) -> Event:
+def _event(uid: str, stamp: Stamp, ends: Ends, summary: Line, language: Language, item: Item | None = None) -> Event:
     """What every entry has. Without an item it is an all-day entry that just says something."""
     start, end = ends
     event = Event()
@@ -177,7 +184,7 @@ def _event(uid: str, stamp: Stamp, ends: Ends, title: Text, summary: str, item: 
         event.add("DTEND", end)
     event.add("STATUS", _STATUS.get(item.status, "CONFIRMED") if item else "CONFIRMED")
     event.add("TRANSP", "OPAQUE" if item and _takes_time(item) else "TRANSPARENT")
-    _add_line(event, "SUMMARY", summary, title.language)
+    _add_line(event, "SUMMARY", summary, language)
     return event
 
 
@@ -206,21 +213,21 @@ def _ends(item: Item) -> Ends:
 
 def _takes_time(item: Item) -> bool:
     """Whether a reader's calendar is to show the time as busy."""
-    away = item.kind in (ItemKind.STAY, ItemKind.FREE_TIME) or item.status is ItemStatus.CANCELLED
-    return item.slot.start is not None and not away
+    away = item.kind in (ItemKind.STAY, ItemKind.FREE_TIME) or item.for_shifts_only
+    return item.slot.start is not None and not away and item.status is not ItemStatus.CANCELLED
 
 
-def _summary(item: Item, language: Language) -> str:
-    """Status, title, part of the day and marks.
+def _summary(item: Item, language: Language) -> Line:
+    """Status, title, part of the day and marks, each once.
 
     A calendar shows the hour by itself and a part of the day not at all, so this is said here, and the mark of either.
     """
     title, part = item.title, item.slot.part
+    said = [*title_line(replace(item, title=replace(title, mark=None), mark=None), language)]
     if part and part is not DayPart.ALL_DAY:
-        title = replace(title, value=title.value + bracketed(inlined(label(part, language)), language))
-    line = title_line(replace(item, title=title), language)
-    unsaid = item.slot.time_mark if item.slot.time_mark not in {run.mark for run in line} else None
-    return marked(plain(line, language), unsaid, language)
+        said.append(Text(bracketed(inlined(label(part, language)), language), language))
+    marks = dict.fromkeys((title.mark, item.mark, item.slot.time_mark))
+    return (*said, *(Text(marked("", mark, language), language) for mark in marks if mark))
 
 
 def _location(item: Item, language: Language) -> Line:
@@ -252,7 +259,7 @@ def _description(item: Item, reader: Reader) -> str:
         [line for detail in told for line in _told(detail, language)],
     ]
     text = "\n\n".join("\n".join(filter(None, block)) for block in blocks if any(block))
-    shown = text + _summary(item, language) + plain(_location(item, language), language)
+    shown = text + plain((*_summary(item, language), *_location(item, language)), language)
     marks = [mark for mark in Mark if mark_text(mark, language) in shown]
     return "\n\n".join((text, *(["\n".join(legend(marks, language))] if marks else [])))
 
@@ -284,14 +291,17 @@ def _bytes(component: Component) -> bytes:
     return bytes(component.to_ical(sorted=False))
 
 
-def _add_line(component: Component, name: str, text: str, language: Language) -> None:
-    """Add a text that calendars show in one line."""
-    _add_text(component, name, _line(text), language)
+def _add_line(component: Component, name: str, line: Line, language: Language) -> None:
+    """Add what calendars show in one line, with its language where it has but one."""
+    shown = [*runs(line, language)]
+    languages = {run.language for run in shown if any(map(str.isalpha, run.value))} or {language}
+    text = _line("".join(run.value for run in shown))
+    _add_text(component, name, text, languages.pop() if len(languages) == 1 else None)
 
 
-def _add_text(component: Component, name: str, text: str, language: Language) -> None:
+def _add_text(component: Component, name: str, text: str, language: Language | None) -> None:
     # Said to be text, because the library does not escape the properties of RFC 7986 and of others by itself.
-    component.add(name, vText(_clean(text)), parameters={"LANGUAGE": language})
+    component.add(name, vText(_clean(text)), parameters={"LANGUAGE": language} if language else {})
 
 
 def _line(text: str) -> str:

@@ -2,7 +2,8 @@
 
 A block is a dictionary with a `kind`: `masthead`, `heading`, `facts`, `sheet`, `lines`, `end`, or `section`, which
 holds blocks that belong together. Whatever is printed comes as lines, each with a `look` (`plain`, `strong`, `small`)
-and `runs`. A run has a `text` and its `language`, and may be `struck` out or have a `link`.
+and `runs`. A run has a `text` and its `language`, and may be `struck` out or have a `link`; one that says that the text
+before it is a fallback is an `aside`.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from planner.itinerary.wording import (
     Heading,
     Line,
     Reader,
+    Role,
+    Run,
     as_of_text,
     clocks_text,
     closing_text,
@@ -32,7 +35,6 @@ from planner.itinerary.wording import (
     labelled,
     legend,
     listed,
-    marked,
     member_details,
     observance_line,
     other_names,
@@ -45,6 +47,7 @@ from planner.itinerary.wording import (
     plain,
     plan_line,
     remarks,
+    runs,
     short_date_text,
     sides,
     slot_text,
@@ -93,20 +96,20 @@ def _moment(moment: datetime | None) -> dict[str, int] | None:
 
 
 def _line(line: Iterable[Text], language: Language, look: str = "plain", struck: bool = False) -> dict[str, Any]:
-    """A line of wording as a line of the paper, marks beside the runs they belong to."""
-    runs = [run for text in line for run in _runs(text, language, struck)]
-    return {"look": look, "runs": runs}
+    """A line of wording as a line of the paper."""
+    return {"look": look, "runs": [_run(run, struck) for run in runs(line, language)]}
 
 
-def _runs(text: Text, language: Language, struck: bool) -> Iterator[dict[str, Any]]:
-    run: dict[str, Any] = {"text": text.value, "language": text.language.value}
-    if struck:
-        run["struck"] = True
-    if _WEB_ADDRESS.fullmatch(text.value):
-        run["link"] = text.value
-    yield run
-    if text.mark:
-        yield {"text": marked("", text.mark, language), "language": language.value}
+def _run(run: Run, struck: bool) -> dict[str, Any]:
+    """A run, of which only the words may be struck out."""
+    made: dict[str, Any] = {"text": run.value, "language": run.language.value}
+    if struck and run.role is Role.WORDS:
+        made["struck"] = True
+    if run.role is Role.FALLBACK:
+        made["aside"] = True
+    if _WEB_ADDRESS.fullmatch(run.value):
+        made["link"] = run.value
+    return made
 
 
 def _words(text: str, language: Language, look: str = "plain") -> Cell:

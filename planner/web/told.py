@@ -14,9 +14,9 @@ from planner.itinerary.localtext import LocalText
 from planner.itinerary.shape import Shape, shapes
 from planner.itinerary.snapshot import LANGUAGE, Fact
 from planner.itinerary.terms import Language
-from planner.itinerary.values import Slot, Text
+from planner.itinerary.values import Text
 from planner.itinerary.walltime import WallTime
-from planner.itinerary.wording import bracketed, date_text, slot_text
+from planner.itinerary.wording import bracketed, date_text, moment_text
 from planner.web.field_names import FIELD_NAMES
 from planner.web.fields import country_name, language_name, term_name
 from planner.web.forms import Choices, RecordForm, paths
@@ -125,8 +125,7 @@ def _word(shape: Shape, value: Any, choices: Choices) -> Text:
     if isinstance(value, date):
         return _said(date_text(value, language()))
     if isinstance(value, WallTime):
-        slot = Slot(day=value.local.date(), start=value.aware)
-        return _said(slot_text(slot, language()) + bracketed(value.zone, language()))
+        return _said(moment_text(value.aware, language()) + bracketed(value.zone, language()))
     if isinstance(value, int | float):
         return _said(str(value))
     if limits.get("known") == "country":

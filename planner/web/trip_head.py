@@ -16,8 +16,8 @@ from planner.itinerary import codec
 from planner.itinerary.audience import HOST, PRESS, PUBLIC, STAFF, Audience
 from planner.itinerary.compose import compose
 from planner.itinerary.snapshot import Snapshot
-from planner.itinerary.values import Itinerary, Slot
-from planner.itinerary.wording import slot_text
+from planner.itinerary.values import Itinerary
+from planner.itinerary.wording import moment_text
 from planner.models import Delegation, Revision, Trip
 from planner.records.load import load
 from planner.web import addresses, session
@@ -69,7 +69,7 @@ def head_of(trip: Trip) -> Head:
 def at_home(moment: datetime, itinerary: Itinerary) -> str:
     """A moment by the clocks at home, as the desk writes it: `2027. 4. 20.(화) 10:30`."""
     local = moment.astimezone(ZoneInfo(itinerary.zones[0] if itinerary.zones else "UTC"))
-    return slot_text(Slot(day=local.date(), start=local), itinerary.language, itinerary.year_style)
+    return moment_text(local, itinerary.language, itinerary.year_style)
 
 
 def widest_audience(trip: Trip) -> Audience:

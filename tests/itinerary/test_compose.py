@@ -16,7 +16,8 @@ from hypothesis import given, settings
 
 from planner.itinerary import snapshot as raw
 from planner.itinerary.audience import HOST, PRESS, PUBLIC, STAFF, Audience, AudienceKind, View
-from planner.itinerary.compose import audiences_of, compose, gaps_of
+from planner.itinerary.changes import prints_of
+from planner.itinerary.compose import audiences_of, compose, gaps_of, pool_of
 from planner.itinerary.localtext import LocalText
 from planner.itinerary.snapshot import Snapshot, nights_of
 from planner.itinerary.terms import (
@@ -142,6 +143,54 @@ def test_a_turn_of_duty_is_an_entry_of_its_own_for_whoever_has_it() -> None:
     assert duty.shift.note == Text("안내/ja", Language.JA)
 
 
+def test_a_booth_binds_whoever_is_expected_there_and_nobody_who_only_takes_turns() -> None:
+    shift = raw.Shift(uid=_uid(), start=_at("12 10:00"), end=_at("12 12:00"), people=("choi", "lee"))
+    booth = _item(
+        "booth",
+        "12 09:00",
+        "12 17:00",
+        kind=ItemKind.BOOTH,
+        booth=raw.Booth(shifts=(shift,)),
+        attendees=(raw.Attendee(person="lee"),),
+    )
+    trip = _trip(booth)
+
+    def told(audience: Audience) -> list[tuple[str, bool]]:
+        return [(item.uid, item.for_shifts_only) for item in compose(trip, audience, Language.KO).items]
+
+    assert told(CHOI) == [(booth.uid, True), (shift.uid, False)]
+    assert told(LEE) == [(booth.uid, False), (shift.uid, False)]
+    assert told(STAFF) == [(booth.uid, False)]
+
+
+def test_the_ledger_knows_a_booth_by_what_everybody_has_of_it() -> None:
+    shift = raw.Shift(uid=_uid(), start=_at("12 10:00"), end=_at("12 12:00"), people=("choi",))
+    booth = _item("booth", "12 09:00", "12 17:00", kind=ItemKind.BOOTH, booth=raw.Booth(shifts=(shift,)))
+    pool = pool_of(_trip(booth), View.DELEGATION, Language.KO)
+    prints = prints_of(pool)
+    assert {booth.uid, shift.uid} < set(prints)
+    assert prints[booth.uid] == prints_of(replace(pool, own=()))[booth.uid]
+
+
+def test_names_in_latin_letters_are_at_home_everywhere_and_other_names_are_not() -> None:
+    trip = _trip(_item("meeting", attendees=(raw.Attendee(person="suzuki"), raw.Attendee(person="lee"))))
+    suzuki, lee = replace(trip.people[2], name=LocalText.of(en="SUZUKI")), trip.people[0]
+    korean = replace(lee, name=LocalText.of(ko="이승원"), organisation="firm")
+    firm = raw.Organisation(id="firm", uid=_uid(), name=LocalText.of(en="Acme"), country="KR")
+    hall = replace(trip.places[0], name=LocalText.of(en="Hall"))
+    trip = replace(
+        trip, people=(korean, trip.people[1], suzuki), organisations=(*trip.organisations, firm), places=(hall,)
+    )
+    (meeting,) = compose(trip, STAFF, Language.JA).items
+    japanese, head = (each.person for each in meeting.ours)
+    assert japanese.name == Text("SUZUKI", Language.EN)
+    assert (head.name, head.organisation) == (Text("이승원", Language.KO, fallback=True), Text("Acme", Language.EN))
+    away = replace(trip.items[0], planned=replace(trip.items[0].planned, place="hall"))
+    (meeting,) = compose(replace(trip, items=(away,)), STAFF, Language.JA).items
+    assert meeting.slot.place is not None
+    assert meeting.slot.place.name == Text("Hall", Language.EN, fallback=True)
+
+
 def test_sides_keep_the_order_that_was_set_by_hand_and_the_press_reads_public_names_only() -> None:
     attendees = (
         raw.Attendee(person="suzuki", side=Side.HOST, role=AttendeeRole.LEAD),
@@ -217,8 +266,8 @@ def test_a_missing_translation_is_seen_and_listed() -> None:
     trip = _trip(_item("meeting", title=title, summary=LocalText.of(en="Summary")))
     (item,) = compose(trip, HOST, Language.JA).items
     # The trip is written in Korean and kept in Japanese; English comes last.
-    assert item.title == Text("면담", Language.KO)
-    assert item.summary == Text("Summary", Language.EN)
+    assert item.title == Text("면담", Language.KO, fallback=True)
+    assert item.summary == Text("Summary", Language.EN, fallback=True)
     assert gaps_of(trip) == {
         Language.KO: (Gap("item", "meeting", "summary"),),
         Language.JA: (Gap("item", "meeting", "title"), Gap("item", "meeting", "summary")),

@@ -136,7 +136,7 @@ def slot(**fields: object) -> Slot:
 AFTERNOON = slot(start=at(12, "14:00"), end=at(12, "15:30"))
 CASES = [
     (AFTERNOON, "14:00~15:30", "14:00～15:30", "14:00–15:30"),
-    (slot(start=at(12, "09:05")), "09:05", "09:05", "09:05"),
+    (slot(start=at(12, "09:05")), "09:05~종료 시각 미정", "09:05～終了時刻未定", "09:05, end to be confirmed"),
     (slot(part=DayPart.AFTERNOON), "오후", "午後", "Afternoon"),
     (slot(part=DayPart.ALL_DAY), "종일", "終日", "All day"),
     (slot(part=DayPart.TO_BE_CONFIRMED), "시간 미정", "時間未定", "Time to be confirmed"),

@@ -131,7 +131,14 @@ def test_the_legend_explains_each_mark_that_occurs() -> None:
                 "Tanaka Yoko, Vice-Governor of Tottori Prefecture",
             ],
         ),
-        ("kealoha", ["Keola Kealoha, Director of Economic Development"] * 3),
+        (
+            "kealoha",
+            [
+                "Keola Kealoha, Director of Economic Development [영어]",
+                "Keola Kealoha, Director of Economic Development［英語］",
+                "Keola Kealoha, Director of Economic Development",
+            ],
+        ),
         ("choi", ["최유진", "チェ・ユジン", "Choi Yu-jin"]),
     ],
 )
@@ -155,7 +162,7 @@ def test_a_line_keeps_the_language_of_each_of_its_runs() -> None:
     assert wording.person_line(kealoha, JA) == (
         Text("Keola Kealoha", EN),
         Text(", ", JA),
-        Text("Director of Economic Development", EN),
+        Text("Director of Economic Development", EN, fallback=True),
     )
 
 
@@ -241,6 +248,11 @@ def test_what_is_not_simply_confirmed_says_so(status: ItemStatus, korean: str, j
         japanese,
         english,
     ]
+
+
+def test_the_title_of_a_turn_of_duty_says_what_it_is() -> None:
+    lines = [shown(wording.title_line(itineraries.duty(language), language), language) for language in LANGUAGES]
+    assert lines == ["부스 근무: 청주시 홍보 부스 운영", "ブース当番：清州市PRブース出展", "On duty: Cheongju booth"]
 
 
 def test_a_mark_is_said_once_though_title_and_entry_bear_it() -> None:

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.itinerary.terms import DayPart, ItemStatus, Language
-from planner.itinerary.values import Event, Item, Slot, Text
+from planner.itinerary.values import Event, Item, Mark, Slot, Text
 from planner.render.ical import Entries, render, render_notice
 from tests import itineraries
 from tests.clients import expected, ical_js, khal
@@ -184,6 +184,7 @@ def test_a_luncheon_without_an_end_has_none() -> None:
     shown = lines(one("lunch"))
     assert shown[0] == "DTSTART;TZID=Asia/Tokyo:20270513T120000"
     assert not any(line.startswith("DTEND") for line in shown)
+    assert shown[-1].startswith("DESCRIPTION;LANGUAGE=ko:2027. 5. 13.(목) 12:00~종료 시각 미정\\n")
 
 
 def test_a_dinner_that_ends_after_midnight_belongs_to_the_evening_before_in_words() -> None:
@@ -231,6 +232,29 @@ def test_the_status_stands_in_the_title_too(status: ItemStatus, said: str, busy:
         assert shown[1:4] == [f"STATUS:{said}", f"TRANSP:{busy}", f"SUMMARY;LANGUAGE={language}:{title}"]
 
 
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        (KO, "부스 근무: 청주시 홍보 부스 운영"),
+        (JA, "ブース当番：清州市PRブース出展"),
+        (EN, "On duty: Cheongju booth"),
+    ],
+)
+def test_a_turn_of_duty_is_named_and_takes_its_time(language: Language, title: str) -> None:
+    assert lines(itineraries.duty(language), language)[2:5] == [
+        "STATUS:CONFIRMED",
+        "TRANSP:OPAQUE",
+        f"SUMMARY;LANGUAGE={language}:{title}",
+    ]
+
+
+def test_a_booth_takes_no_time_of_those_who_have_turns_of_duty_there() -> None:
+    stand = itineraries.booth(KO)
+    open_hours = replace(stand, planned=Slot(day=date(2027, 5, 13), start=at(13, "10:00"), end=at(13, "17:00")))
+    assert "TRANSP:OPAQUE" in lines(open_hours)
+    assert "TRANSP:TRANSPARENT" in lines(replace(open_hours, for_shifts_only=True))
+
+
 def test_free_time_is_free() -> None:
     slot = Slot(day=date(2027, 5, 15), start=at(15, "19:00"), end=at(15, "21:00"))
     assert "TRANSP:TRANSPARENT" in lines(replace(one("free"), planned=slot))
@@ -271,7 +295,7 @@ APPLE = (
 def test_the_place_has_its_name_first_then_its_address_then_its_point_on_the_map() -> None:
     shown = lines(itineraries.meeting(KO))
     assert shown[5:8] == [
-        "LOCATION;LANGUAGE=ko:돗토리현청 제1회의실\\, 鳥取県鳥取市東町一丁目220",
+        "LOCATION:돗토리현청 제1회의실\\, 鳥取県鳥取市東町一丁目220 [일본어]",
         "GEO:35.50390;134.23820",
         APPLE,
     ]
@@ -299,8 +323,30 @@ def test_a_place_not_yet_known_is_called_so_and_one_that_may_not_be_known_is_abs
 
 def test_a_title_that_exists_in_korean_only_says_so_in_the_japanese_feed() -> None:
     shown = lines(one("hawaii", JA), JA)
-    assert "SUMMARY;LANGUAGE=ko:호놀룰루시 경제개발국 면담" in shown
+    # Words in two languages claim neither.
+    assert "SUMMARY:호놀룰루시 경제개발국 면담［韓国語］" in shown
     assert any(line.startswith("DESCRIPTION;LANGUAGE=ja:") for line in shown)
+    called_off = lines(replace(one("hawaii", JA), status=ItemStatus.CANCELLED), JA)
+    assert "SUMMARY:【中止】호놀룰루시 경제개발국 면담［韓国語］" in called_off
+
+
+def test_the_name_of_a_calendar_is_short_and_in_one_language() -> None:
+    trip = itineraries.bare(JA)
+    korean = replace(trip, title=Text("청주시 대표단 돗토리 방문", KO, fallback=True))
+    calendar = unfold(render(korean))
+    assert "NAME;LANGUAGE=ko:청주시 대표단 돗토리 방문\nX-WR-CALNAME:청주시 대표단 돗토리 방문\n" in calendar
+    assert "SUMMARY:청주시 대표단 돗토리 방문［韓国語］\n" in calendar
+
+
+def test_each_mark_of_a_title_is_said_once() -> None:
+    lunch = one("lunch")
+    doubtful = replace(
+        lunch,
+        title=replace(lunch.title, mark=Mark.UNVERIFIED),
+        mark=Mark.ASSUMED,
+        planned=replace(lunch.planned, time_mark=Mark.ASSUMED),
+    )
+    assert "SUMMARY;LANGUAGE=ko:[잠정] 오찬 [미확인] [가정]" in lines(doubtful)
 
 
 @pytest.mark.parametrize(
@@ -368,6 +414,7 @@ def test_a_notice_is_a_calendar_with_just_one_day() -> None:
         KO, "이 구독 주소는 폐기되었습니다.", date(2027, 6, 1), datetime(2027, 6, 1, 3, tzinfo=UTC)
     )
     assert lint(calendar) == []
+    assert b"NAME" not in calendar
     (notice,) = events(calendar)
     assert (notice.start, notice.end) == (date(2027, 6, 1), date(2027, 6, 2))
     assert notice["SUMMARY"] == "이 구독 주소는 폐기되었습니다."

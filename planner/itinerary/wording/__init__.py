@@ -2,7 +2,7 @@
 
 Words come from the catalogues in the language that is named; patterns of dates and lists are tables in the code. What
 comes out holds the marks already. Plain words are strings; what people typed comes as lines, tuples of `Text`, in which
-each run says its own language; `plain` joins them.
+each part says its own language. `runs` gives what is printed of a line, and `plain` joins it.
 """
 
 from planner.itinerary.wording.catalogue import Word, say
@@ -34,7 +34,6 @@ from planner.itinerary.wording.details import (
 from planner.itinerary.wording.headings import Heading, colon, heading, labelled
 from planner.itinerary.wording.labels import inlined, label
 from planner.itinerary.wording.lines import (
-    Line,
     attendee_line,
     bracketed,
     closing_text,
@@ -49,7 +48,6 @@ from planner.itinerary.wording.lines import (
     other_names,
     person_line,
     place_line,
-    plain,
     plan_line,
     route_line,
     status_tag,
@@ -57,11 +55,13 @@ from planner.itinerary.wording.lines import (
     where_line,
 )
 from planner.itinerary.wording.marks import legend, mark_text, marked
+from planner.itinerary.wording.runs import Line, Role, Run, plain, runs
 from planner.itinerary.wording.sides import Column, Reader, side_text, sides
 from planner.itinerary.wording.times import (
     as_of_text,
     clock_text,
     clocks_text,
+    moment_text,
     slot_text,
     span_text,
     time_parts,
@@ -76,6 +76,8 @@ __all__ = [
     "Heading",
     "Line",
     "Reader",
+    "Role",
+    "Run",
     "Word",
     "as_of_text",
     "attendee_line",
@@ -105,6 +107,7 @@ __all__ = [
     "mark_text",
     "marked",
     "member_details",
+    "moment_text",
     "name_line",
     "observance_line",
     "other_names",
@@ -121,6 +124,7 @@ __all__ = [
     "range_text",
     "remarks",
     "route_line",
+    "runs",
     "say",
     "short_date_text",
     "side_text",

@@ -27,7 +27,6 @@ from planner.itinerary.wording.dates import period_text, range_text
 from planner.itinerary.wording.headings import Heading, labelled
 from planner.itinerary.wording.labels import label
 from planner.itinerary.wording.lines import (
-    Line,
     bracketed,
     edition_line,
     joined,
@@ -39,6 +38,7 @@ from planner.itinerary.wording.lines import (
     route_line,
 )
 from planner.itinerary.wording.marks import marked
+from planner.itinerary.wording.runs import Line, once
 from planner.itinerary.wording.sides import Reader
 from planner.itinerary.wording.times import span_text
 
@@ -73,7 +73,7 @@ _Pairs = Iterator[tuple[Heading, Iterable[Text | Line | None]]]
 def _details(pairs: _Pairs) -> tuple[Detail, ...]:
     """The details that have something to say."""
     made = (
-        Detail(head, tuple((part,) if isinstance(part, Text) else part for part in parts if part))
+        Detail(head, once((part,) if isinstance(part, Text) else part for part in parts if part))
         for head, parts in pairs
     )
     return tuple(detail for detail in made if detail.lines)

@@ -57,6 +57,7 @@ class Heading(Enum):
     DRESS = pgettext("label", "Dress")
     NOTES = pgettext("label", "Notes")
     DUTY = pgettext("label", "In charge of")
+    ON_DUTY = pgettext("label", "On duty")
     EVENT = pgettext("label", "Event")
     DATES = pgettext("label", "Dates")
     VENUE = pgettext("label", "Venue")

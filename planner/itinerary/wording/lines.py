@@ -1,7 +1,7 @@
 """Lines that name people, places and entries, kept as runs so that each part stays in its own language.
 
 A line is a tuple of `Text`: what a format prints one after the other, with the language of each run for its glyphs and
-for reading aloud. `plain` joins a line for formats that know no runs.
+for reading aloud. `runs` gives what is printed of a line, and `plain` joins it for formats that know no runs.
 """
 
 from __future__ import annotations
@@ -19,9 +19,8 @@ from planner.itinerary.wording.dates import EN, JA, KO, LOCALES
 from planner.itinerary.wording.headings import Heading, labelled
 from planner.itinerary.wording.labels import inlined, label
 from planner.itinerary.wording.marks import marked
+from planner.itinerary.wording.runs import Line
 from planner.itinerary.wording.times import slot_text, time_text
-
-Line = tuple[Text, ...]
 
 _AND = {KO: ", ", JA: "、", EN: ", "}
 _NAME_TITLE = {KO: " ", JA: " ", EN: ", "}
@@ -32,11 +31,6 @@ _ARROW = " → "
 
 _PLACE_OPEN = pgettext("place", "Place to be confirmed")
 """Words in place of a place that is not yet known."""
-
-
-def plain(line: Iterable[Text], language: Language) -> str:
-    """A line as a plain string, marks beside the runs they belong to."""
-    return "".join(marked(run.value, run.mark, language) for run in line)
 
 
 def joined(parts: Iterable[Text | Line | None], separator: str, language: Language) -> Line:
@@ -145,8 +139,12 @@ def title_line(item: Item, language: Language) -> Line:
 
 
 def name_line(item: Item, language: Language) -> Line:
-    """The title of an entry with the mark of the whole entry, without its status."""
-    return _with_mark((item.title,), item.mark, language)
+    """The title of an entry with the mark of the whole entry, without its status.
+
+    Of a reader's own turn of duty it says that it is one: `부스 근무: 홍보 부스 운영`.
+    """
+    duty = (Text(labelled(Heading.ON_DUTY, "", language), language),) if item.shift else ()
+    return _with_mark((*duty, item.title), item.mark, language)
 
 
 def plan_line(item: Item, language: Language) -> Line:

@@ -1,4 +1,4 @@
-"""Marks beside facts that are not certain, and the line at the end that explains them."""
+"""Marks beside facts that are not certain, the line at the end that explains them, and the language of fallbacks."""
 
 from __future__ import annotations
 
@@ -26,6 +26,12 @@ def mark_text(mark: Mark, language: Language) -> str:
 def marked(text: str, mark: Mark | None, language: Language) -> str:
     """A text with its mark beside it, or as it is where there is none."""
     return _BESIDE[language].format(text=text, mark=mark_text(mark, language)) if mark else text
+
+
+def fallback_text(text_language: Language, language: Language) -> str:
+    """What stands after a text in another language than the reader's: ` [일본어]`, `［韓国語］`, ` [Korean]`."""
+    word = _BRACKETS[language].format(word=label(text_language, language))
+    return _BESIDE[language].format(text="", mark=word)
 
 
 def legend(marks: Iterable[Mark], language: Language) -> tuple[str, ...]:

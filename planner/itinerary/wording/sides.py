@@ -8,7 +8,8 @@ from planner.itinerary.audience import View
 from planner.itinerary.terms import Direction, Language, Side, YearStyle
 from planner.itinerary.values import Item, Itinerary, Text
 from planner.itinerary.wording.catalogue import pgettext, say
-from planner.itinerary.wording.lines import Line, attendee_line
+from planner.itinerary.wording.lines import attendee_line
+from planner.itinerary.wording.runs import Line, once
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,4 +79,4 @@ def sides(item: Item, reader: Reader) -> tuple[Column, ...]:
         groups[side].extend(attendee_line(each, language) for each in people)
     first = own_side(reader) or visiting
     order = (first, Side.HOST if first is Side.HOME else Side.HOME)
-    return tuple(Column(side_text(side, reader), tuple(groups[side])) for side in order if groups[side])
+    return tuple(Column(side_text(side, reader), once(groups[side])) for side in order if groups[side])

@@ -22,7 +22,11 @@ _NEXT_DAY = {KO: "익일 {clock}", JA: "翌日{clock}", EN: "{clock} (+1 day)"}
 _OTHER_DAY = {KO: "{day} {clock}", JA: "{day}{clock}", EN: "{day}, {clock}"}
 _IN_ZONE = {KO: "{clock}({zone})", JA: "{clock}（{zone}）", EN: "{clock} ({zone})"}
 _DAY_AND_TIME = {KO: "{day} {time}", JA: "{day}{time}", EN: "{day}, {time}"}
+_WITHOUT_END = {KO: "{first}~{open}", JA: "{first}～{open}", EN: "{first}, {open}"}
 _AS_OF = {KO: "{moment} 기준", JA: "{moment}現在", EN: "As of {moment}"}
+
+_END_OPEN = pgettext("time", "end to be confirmed")
+"""Words in place of an end that is not yet known."""
 
 _LOCAL_TIMES = pgettext("note", "All times are local.")
 
@@ -49,7 +53,7 @@ def time_text(slot: Slot, language: Language) -> str:
     """The time of a slot as it stands under the heading of its day, with its mark.
 
     `14:00~15:30`; `오후`; `시간 미정`; `5. 13.(목) ~ 5. 14.(금)` for several days; `18:30~익일 00:30` past midnight.
-    Both ends name their zone where their clocks differ. A slot without an end shows its start.
+    Both ends name their zone where their clocks differ. A slot without an end says so: `12:00~종료 시각 미정`.
     """
     return marked(_hours(slot, language) or _days_and_part(slot, language), slot.time_mark, language)
 
@@ -81,14 +85,18 @@ def span_text(start: datetime, end: datetime, language: Language) -> str:
     return _DAY_AND_TIME[language].format(day=day, time=_hours(slot, language))
 
 
+def moment_text(moment: datetime, language: Language, years: YearStyle = YearStyle.WESTERN) -> str:
+    """A moment by the clock of its own zone: `2027. 4. 20.(화) 10:30`."""
+    return _DAY_AND_TIME[language].format(day=date_text(moment.date(), language, years), time=clock_text(moment))
+
+
 def as_of_text(itinerary: Itinerary) -> str:
     """When the edition last changed, by the clocks at home: `2027. 4. 20.(화) 10:30 기준`; empty when unpublished."""
     if itinerary.as_of is None:
         return ""
     language, home = itinerary.language, ZoneInfo(itinerary.zones[0] if itinerary.zones else "UTC")
-    moment = itinerary.as_of.astimezone(home)
-    day = date_text(moment.date(), language, itinerary.year_style)
-    return _AS_OF[language].format(moment=_DAY_AND_TIME[language].format(day=day, time=clock_text(moment)))
+    moment = moment_text(itinerary.as_of.astimezone(home), language, itinerary.year_style)
+    return _AS_OF[language].format(moment=moment)
 
 
 def clocks_text(itinerary: Itinerary) -> str:
@@ -106,7 +114,7 @@ def _hours(slot: Slot, language: Language) -> str:
     zones = end is not None and start.utcoffset() != end.utcoffset()
     first = _moment(start, slot.day, zones, language)
     if end is None:
-        return first
+        return _WITHOUT_END[language].format(first=first, open=say(_END_OPEN, language))
     return _FROM_TO[language].format(first=first, last=_moment(end, start.date(), zones, language))
 
 
