@@ -40,7 +40,7 @@ def test_the_first_letter_says_how_much_each_reader_gets(desk: Desk) -> None:
         "Hosts 9 items",
         "Public 9 items",
         "What is missing",
-        "日本語: 2 records",
+        "한국어: 2 records",
         "Nobody has an address yet, so nobody is told.",
     ):
         assert text in page, text
@@ -57,7 +57,7 @@ def test_minji_publishes_with_one_button(desk: Desk) -> None:
     assert "Revision 1 is published. 1 calendar feed changed." in page
     assert "Everything is published" in page
     assert "What is missing These texts would appear in another language." in page
-    assert "日本語: 2 records" in page
+    assert "한국어: 2 records" in page
     assert "1 Mon 29 September 2025, 18:00 김민지 Before departure" in page
     assert revisions(desk) == [(1, "Before departure", "김민지")]
 
