@@ -22,13 +22,16 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import Conflict
 from werkzeug.wrappers import Response
 
+from planner.access import Action, may
 from planner.itinerary.rules import Problem
 from planner.itinerary.values import Text
 from planner.models.base import Record, new_uid
 from planner.web import rows
 from planner.web.db import db
 from planner.web.forms import Choices, RecordForm, form_class, new_key, read, show
+from planner.web.session import current_user
 from planner.web.told import Line, differing
+from planner.web.typed import typed
 from planner.web.uses import Use
 
 R = TypeVar("R", bound=Record)
@@ -59,7 +62,7 @@ class Sheet:
     `anew` where the record is gone, and what is in `context`. `address` says where the record of a key is shown.
     `leave_out` names fields that this user may not see. `complete` fills in what people may leave out of their
     answers. `anew` is the address of the form that adds such a record; without one, what was typed about a record that
-    is gone is lost.
+    is gone can only be copied.
     """
 
     cls: type
@@ -85,6 +88,11 @@ def found(model: type[R], key: str) -> R:
 def exists(model: type[Record], key: str) -> bool:
     """Whether there is a record of this key."""
     return db().scalar(select(model.version).where(model.key == key)) is not None
+
+
+def is_gone(model: type[Record], key: str, action: Action = Action.EDIT_RECORDS) -> bool:
+    """Whether a form comes in about a record that is no more, from somebody who may do this and so may know."""
+    return request.method == "POST" and may(current_user(), action) and not exists(model, key)
 
 
 def change(sheet: Sheet, record: Record) -> Answer:
@@ -117,6 +125,13 @@ def gone(sheet: Sheet) -> Answer:
     """The form of a record that somebody else has deleted, with what was typed, to be sent where it is added anew."""
     form_type = form_class(sheet.cls, sheet.choices(db()), sheet.leave_out)
     return _page(sheet, form_type(rows.after(request.form)), None, anew=sheet.anew), 409
+
+
+def lost(cls: type, choices: Choices) -> Answer:
+    """What was typed about something that somebody else has deleted with all it belonged to: to be copied."""
+    form = form_class(cls, choices)(rows.after(request.form))
+    form.validate()
+    return render_template("records/lost.html", typed=[*typed(form)]), 409
 
 
 def create(
@@ -202,7 +217,7 @@ def _write(sheet: Sheet, entry: Any, new: type[Record] | None = None) -> Sequenc
 def _conflict(sheet: Sheet, form: RecordForm, record: Record) -> Answer:
     """The form as it was sent, to be saved on top of what somebody else has saved meanwhile."""
     if db().get(type(record), inspect(record).identity, populate_existing=True) is None:
-        return gone(sheet) if sheet.anew else abort(404)
+        return gone(sheet) if sheet.anew else lost(sheet.cls, sheet.choices(db()))
     saved = differing(form, sheet.read(record), sheet.choices(db()))
     form["version"].raw_data, form["version"].data = None, str(record.version)
     return _page(sheet, form, record, saved), 409

@@ -12,13 +12,14 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.wrappers import Response
 
 from planner.access import Action
+from planner.itinerary import snapshot as raw
 from planner.itinerary.terms import ItemKind, ItemStatus
 from planner.models import Item, Trip
 from planner.models.base import new_uid
-from planner.web import editing
+from planner.web import directory, editing
 from planner.web.db import db
 from planner.web.editing import Answer
-from planner.web.item_forms import kind_of, sheet_of
+from planner.web.item_forms import SECTIONS, kind_of, sheet_of
 from planner.web.looks import KINDS, in_words
 from planner.web.trip_head import find_trip, head_of
 from planner.web.trips import timetable_page
@@ -39,6 +40,8 @@ def show(key: str, item: str) -> str:
 @blueprint.route("/trips/<key>/items/-/new", methods=["GET", "POST"])
 def new(key: str) -> Answer:
     """Choose a kind, then fill in its form. `kind` and `day` say where it starts from."""
+    if editing.is_gone(Trip, key):
+        return _lost()
     trip = find_trip(key, Action.EDIT_RECORDS)
     kind = kind_of(request.form.get("kind")) or kind_of(request.args.get("kind"))
     if kind is None:
@@ -51,6 +54,8 @@ def new(key: str) -> Answer:
 @blueprint.route("/trips/<key>/items/<item>/edit", methods=["GET", "POST"])
 def edit(key: str, item: str) -> Answer:
     """Everything that can be said of an item."""
+    if editing.is_gone(Trip, key):
+        return _lost()
     kind = kind_of(request.form.get("kind"))
     trip = find_trip(key, Action.EDIT_RECORDS)
     if kind and not _exists(trip, item):
@@ -86,6 +91,11 @@ def delete(key: str, item: str) -> Answer:
         back=url_for("items.show", key=key, item=item),
         done=url_for("trips.timetable", key=trip.key),
     )
+
+
+def _lost() -> Answer:
+    """What was typed about an item of a trip that is no more."""
+    return editing.lost(raw.Item, directory.choices(db(), SECTIONS))
 
 
 def _found(key: str, item: str) -> tuple[Trip, Item]:

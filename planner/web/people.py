@@ -123,6 +123,8 @@ def read_travel_data(person: Person) -> TravelData:
 def travel(key: str) -> Answer:
     """What a journey needs to know of a person: for organisers only."""
     require(Action.SEE_TRAVEL_DATA)
+    if editing.is_gone(Person, key, Action.SEE_TRAVEL_DATA):
+        return editing.lost(TravelData, {})
     person = editing.found(Person, key)
 
     def write_travel_data(session: Session, entry: TravelData) -> Sequence[Problem]:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 from wtforms.fields.choices import SelectChoice
 
-from planner.access import Action, may
+from planner.access import Action
 from planner.itinerary import snapshot as raw
 from planner.itinerary.localtext import LocalText
 from planner.itinerary.messages import N_, Message, shown
@@ -32,10 +32,11 @@ from planner.web import directory, editing
 from planner.web.db import db
 from planner.web.editing import Answer, Sheet
 from planner.web.field_names import FIELD_NAMES, Name
+from planner.web.forms import Choices
 from planner.web.gaps import Missing, located
 from planner.web.looks import in_words
 from planner.web.preferences import language
-from planner.web.session import current_user, require
+from planner.web.session import require
 from planner.web.trip_head import find_trip, head_of
 from planner.web.uses import Use
 
@@ -70,6 +71,8 @@ def new() -> Answer:
     require(Action.EDIT_RECORDS)
     delegations = db().scalars(select(Delegation).order_by(Delegation.key)).all()
     chosen = next((each for each in delegations if each.key == request.args.get("delegation")), None)
+    if chosen is None and request.method == "POST":
+        return editing.lost(raw.Trip, {})
     if chosen is None:
         return render_template("trips/delegations.html", delegations=delegations)
     start = SimpleNamespace(uid=new_uid(), languages=tuple(dict.fromkeys((language(), *Language))))
@@ -80,7 +83,7 @@ def new() -> Answer:
 @blueprint.route("/trips/<key>/edit", methods=["GET", "POST"])
 def edit(key: str) -> Answer:
     """Everything that can be said of a trip apart from its items."""
-    if request.method == "POST" and may(current_user(), Action.EDIT_RECORDS) and not editing.exists(Trip, key):
+    if editing.is_gone(Trip, key):
         return editing.gone(_sheet(url_for("trips.home"), whose=request.form.get("delegation", "")))
     trip = find_trip(key, Action.EDIT_RECORDS)
     return editing.change(_sheet(url_for("trips.timetable", key=key), whose=trip.delegation.key), trip)
@@ -89,6 +92,8 @@ def edit(key: str) -> Answer:
 @blueprint.route("/trips/<key>/cast", methods=["GET", "POST"])
 def cast(key: str) -> Answer:
     """The trip's delegation and the people, places and others it has gathered."""
+    if editing.is_gone(Trip, key):
+        return editing.lost(Cast, _cast_choices(db()))
     trip = find_trip(key, Action.EDIT_RECORDS)
     sheet = Sheet(
         cls=Cast,
@@ -96,7 +101,7 @@ def cast(key: str) -> Answer:
         read=read_cast,
         write=lambda session, entry: write_cast(session, trip, entry),
         address=lambda _key: url_for("trips.people", key=key),
-        choices=lambda session: {**directory.choices(session, SECTIONS), "delegations": _delegations(session)},
+        choices=_cast_choices,
         context={"head": head_of(trip)},
     )
     return editing.change(sheet, trip)
@@ -188,6 +193,10 @@ def _in_order(session: Session, model: type[Any], keys: Sequence[str]) -> list[A
 
 def _keys(records: Iterable[Any]) -> tuple[str, ...]:
     return tuple(record.key for record in records)
+
+
+def _cast_choices(session: Session) -> Choices:
+    return {**directory.choices(session, SECTIONS), "delegations": _delegations(session)}
 
 
 def _delegations(session: Session) -> list[SelectChoice]:

@@ -165,12 +165,74 @@ def test_a_person_who_is_deleted_meanwhile_is_added_anew(desk: Desk, minji: Brow
     assert "田中遥" in minji.get("/people/tanaka_haruka").text
 
 
+def typed(page: str) -> dict[str, str]:
+    """What a page gives back to be copied, and what each text answers."""
+    pairs = re.findall(r"<dt>(.*?)</dt>\s*<dd class=\"as-typed\">(.*?)</dd>", page, re.S)
+    return {name: re.sub(r"<[^>]+>", "", text) for name, text in pairs}
+
+
+def test_what_was_typed_about_a_trip_that_is_gone_is_given_back(desk: Desk, minji: Browser) -> None:
+    item, added = press(opened(minji, EDIT), "add agenda"), opened(minji, f"{NEW}?kind=booth")
+    cast, trip = opened(minji, f"{TRIP}/cast"), opened(minji, f"{TRIP}/edit")
+    assert opened(desk.browser("sora"), f"{TRIP}/delete").send().status_code == 303
+
+    answers = {"agenda-0-ja": "協力の\r\n方向", "planned-start-time": "25:00", "attendees-0-role": "moderator"}
+    response = item.send({"title-en": "KOTRA <Osaka>", **answers})
+    assert response.status_code == 409
+    assert "Somebody else has deleted this meanwhile" in response.text
+    assert '<span lang="ja">協力の' in response.text
+    told = typed(response.text)
+    assert (
+        told.items()
+        >= {
+            "Title": "KOTRA &lt;Osaka&gt;",
+            "Agenda 1": "協力の\r\n方向",
+            "Kind of item": "Meeting",
+            "Planned – Day": "2025-09-30",
+            "Planned – Start": "2025-09-30 25:00 Asia/Tokyo",
+            "Planned – Place": "KOTRA Osaka office",
+            "People 1 – Person": "Lee Seung-won",
+            "People 1 – Role": "Moderator",
+        }.items()
+    )
+
+    response = added.send({"booth-number": "B-12", "whole_delegation": "y"})
+    assert response.status_code == 409
+    assert typed(response.text)["Booth – Booth number"] == "B-12"
+    assert typed(response.text)["The whole delegation attends"] == "Yes"
+    response = cast.send({"people-0": "lee_seungwon"})
+    assert response.status_code == 409
+    assert typed(response.text)["People 1"] == "Lee Seung-won"
+
+    assert opened(desk.browser("sora"), "/delegations/sejong-2025-kyoto/delete").send().status_code == 303
+    anew = answered(minji, "/trips/-/new?delegation=sejong-2025-kyoto", trip.send().text)
+    response = anew.send({"nights": "drei"})
+    assert response.status_code == 409
+    assert typed(response.text)["Nights"] == "drei"
+
+
+def test_travel_data_of_a_person_who_is_gone_are_given_back(desk: Desk, minji: Browser) -> None:
+    opened(minji, "/people/-/new").send({"name-en": "TANAKA Haruka"})
+    form = opened(minji, "/people/tanaka_haruka/travel")
+    opened(desk.browser("sora"), "/people/tanaka_haruka/delete").send()
+    response = form.send({"diet": "No shrimps", "passport_country": "JP"})
+    assert response.status_code == 409
+    assert typed(response.text) == {"Country of the passport": "Japan", "Diet and allergies": "No shrimps"}
+    assert form.browser.get("/people/tanaka_haruka/travel").status_code == 404
+    answers = {"csrf_token": desk.browser("sora").form_token("/"), "diet": "All"}
+    assert desk.browser("sora").client.post("/people/tanaka_haruka/travel", data=answers).status_code in (400, 403)
+
+
 @pytest.mark.parametrize("login", ["hyunwoo", "seungwon"])
 def test_whoever_may_not_edit_learns_nothing_of_what_is_gone(desk: Desk, minji: Browser, login: str) -> None:
     other = desk.browser(login)
     answers = {"csrf_token": other.form_token("/"), "kind": "meeting", "title-en": "Mine"}
     for path, status in (
         (f"{TRIP}/items/nothing/edit", 403),
+        ("/trips/nowhere/items/nothing/edit", 404),
+        ("/trips/nowhere/items/-/new", 404),
+        ("/trips/nowhere/cast", 404),
+        ("/people/nobody/travel", 403),
         ("/people/nobody/edit", 403),
         ("/trips/nowhere/edit", 404),
     ):

@@ -1,4 +1,4 @@
-/** Give each field with an address (`data-copy`) a button that copies it; its words stand in the attribute, `Copy|Copied`. */
+/** Give each field or text to be copied (`data-copy`) a button for it; its words stand in the attribute, `Copy|Copied`. */
 export function copyAddresses() {
   for (const field of document.querySelectorAll("[data-copy]")) {
     const [word, done] = field.dataset.copy.split("|");
@@ -8,8 +8,9 @@ export function copyAddresses() {
     button.textContent = word;
     button.setAttribute("aria-live", "polite");
     button.addEventListener("click", async () => {
-      field.select();
-      await navigator.clipboard.writeText(field.value).catch(() => document.execCommand("copy"));
+      if (field.select) field.select();
+      else getSelection().selectAllChildren(field);
+      await navigator.clipboard.writeText(field.value ?? field.innerText).catch(() => document.execCommand("copy"));
       button.textContent = done;
     });
     field.after(button);
