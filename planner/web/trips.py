@@ -12,11 +12,12 @@ from werkzeug.wrappers import Response
 
 from planner.access import Action, may
 from planner.itinerary import codec
+from planner.itinerary import snapshot as raw
 from planner.itinerary.audience import View
 from planner.itinerary.changes import changes
 from planner.itinerary.compose import gaps_of, pool_of
 from planner.itinerary.snapshot import Snapshot
-from planner.itinerary.terms import DayPart, ItemStatus
+from planner.itinerary.terms import DayPart, ItemKind, ItemStatus
 from planner.itinerary.values import Itinerary
 from planner.itinerary.wording import Reader
 from planner.models import Trip
@@ -34,26 +35,36 @@ class Lacking:
     tentative: int
     without_time: int
     without_place: int
+    without_outcome: int
     gaps: int
+
+
+_NOTHING_TO_REPORT = frozenset({ItemKind.TRANSFER, ItemKind.STAY, ItemKind.MEAL, ItemKind.FREE_TIME})
 
 
 @blueprint.get("/")
 def home() -> str | Response:
-    """All trips: the one that comes next, those after it, those that are over. Delegates get their own."""
+    """All trips: the one that comes next, those after it, those that are over. Delegates get their own.
+
+    Where none is coming, the last one is looked back upon: its report may want something still.
+    """
     user = session.current_user()
     trips = db().scalars(select(Trip).options(WITH_MEMBERS).order_by(Trip.starts, Trip.key)).all()
     if not may(user, Action.VIEW_DESK):
         own = [trip for trip in reversed(trips) if may(user, Action.READ_OWN, trip)]
         return _own(own)
     coming = [trip for trip in trips if trip.ends >= _today(trip)]
-    head = head_of(coming[0]) if coming else None
+    past = [trip for trip in reversed(trips) if trip.ends < _today(trip)]
+    first = next(iter(coming or past), None)
+    head = head_of(first) if first else None
     return render_template(
         "trips/home.html",
         head=head,
         days_to_go=(head.trip.starts - _today(head.trip)).days if head else 0,
-        lacking=lacking(head) if head else None,
-        coming=coming[1:],
-        past=[trip for trip in reversed(trips) if trip.ends < _today(trip)],
+        days_ago=(_today(head.trip) - head.trip.ends).days if head else 0,
+        lacking=lacking(head, _today(head.trip)) if head else None,
+        coming=[trip for trip in coming if trip is not first],
+        past=[trip for trip in past if trip is not first],
     )
 
 
@@ -93,15 +104,23 @@ def _changed(head: Head) -> frozenset[str]:
     )
 
 
-def lacking(head: Head) -> Lacking:
-    """What the working copy of a trip still lacks; what is cancelled lacks nothing."""
+def lacking(head: Head, today: date) -> Lacking:
+    """What the working copy of a trip still lacks. What is cancelled lacks nothing, and what is to come no outcome."""
     items = [item for item in head.itinerary.items if item.status is not ItemStatus.CANCELLED]
     return Lacking(
         tentative=sum(item.status is ItemStatus.TENTATIVE for item in items),
         without_time=sum(item.slot.part is DayPart.TO_BE_CONFIRMED for item in items),
         without_place=sum(item.slot.place_open for item in items),
+        without_outcome=sum(_owes_outcome(item, today) for item in head.snapshot.items),
         gaps=sum(map(len, gaps_of(head.snapshot).values())),
     )
+
+
+def _owes_outcome(item: raw.Item, today: date) -> bool:
+    """Whether the report on the trip will ask what came of an item, and nobody has said."""
+    slot = item.actual or item.planned
+    reported = item.kind not in _NOTHING_TO_REPORT and item.status is not ItemStatus.CANCELLED
+    return reported and (slot.end_day or slot.day) < today and not item.outcome
 
 
 def others(itinerary: Itinerary) -> tuple[tuple[object, tuple[object, ...]], ...]:

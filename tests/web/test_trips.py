@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from planner.itinerary.localtext import LocalText
+from planner.itinerary.terms import ItemStatus
 from planner.models import Item, Trip
 from planner.records.store import canonical
 from tests.trips import DEMO, demo_trip, with_item
@@ -76,7 +77,43 @@ def test_a_trip_is_under_way_and_then_past(desk: Desk) -> None:
     # Midnight at home, where it is the fourth already.
     desk.clock.pass_(hours=3)
     page = words(minji.get("/").text)
-    assert "Past Sejong City delegation visit to Osaka and Kyoto 30 September – 3 October 2025" in page
+    assert "Last trip 1 day ago Sejong City delegation visit to Osaka and Kyoto" in page
+    assert "Past" not in page
+
+
+def home(desk: Desk, now: datetime, login: str = "minji") -> str:
+    """What somebody reads who comes to the desk at this moment."""
+    desk.clock.moment = now
+    return words(desk.browser(login).get("/").text)
+
+
+def test_where_no_trip_is_coming_the_last_one_is_looked_back_upon(desk: Desk) -> None:
+    opened(to_kyoto(desk).browser("minji"), "/trips/-/new?delegation=sejong-2025-kyoto").send(NEW)
+    # On the morning of the third day two items lie behind that had a purpose; the way there had none.
+    assert "2 items without an outcome" in home(desk, datetime(2025, 10, 1, 23, tzinfo=UTC))
+    between = home(desk, datetime(2025, 10, 12, 1, tzinfo=UTC))
+    assert "No trip is coming" not in between
+    assert "Past Sejong City delegation visit to Osaka and Kyoto 30 September" in between
+
+    after = datetime(2026, 3, 14, 1, tzinfo=UTC)
+    page = home(desk, after)
+    assert "No trip is coming" in page
+    assert "Plan the next trip" in page
+    assert "Last trip 10 days ago Visit to Osaka" in page
+    assert "without an outcome" not in page
+    assert "Past Sejong City delegation visit to Osaka and Kyoto" in page
+    assert "Plan the next trip" not in home(desk, after, "hyunwoo")
+
+
+def test_the_last_trip_says_what_its_report_wants(desk: Desk) -> None:
+    trip, after = demo_trip(), datetime(2025, 10, 12, 1, tzinfo=UTC)
+    to_kyoto(desk)
+    owing = sum(not item.outcome and item.kind != "transfer" for item in trip.items)
+    assert f"{owing} items without an outcome" in home(desk, after)
+    to_kyoto(desk, with_item(trip, "d1-kotra", status=ItemStatus.CANCELLED))
+    assert f"{owing - 1} items without an outcome" in home(desk, after)
+    to_kyoto(desk, with_item(trip, "d1-kotra", outcome=LocalText.of(ko="협력 합의")))
+    assert f"{owing - 1} items without an outcome" in home(desk, after)
 
 
 def test_a_delegate_gets_their_own_trip_at_once(desk: Desk) -> None:
