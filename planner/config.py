@@ -22,6 +22,11 @@ def N_(message: str) -> str:
     return message
 
 
+def in_a_row(first: str, second: str) -> str:
+    """Two sentences, with a space between them where the language has one."""
+    return _("%(first)s %(second)s") % {"first": first, "second": second}
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """One environment variable: its name, what stands in for it when it is missing, and what it is for (a msgid)."""
@@ -59,7 +64,7 @@ class SettingsError(Exception):
     """A setting that cannot be used. The message names the variable, the fault, and what would be right."""
 
     def __init__(self, name: str, fault: str, remedy: str) -> None:
-        super().__init__(f"{name}: {fault} {remedy}")
+        super().__init__(f"{name}: {in_a_row(fault, remedy)}")
         self.name = name
 
 

@@ -24,8 +24,8 @@ INTERRUPTED = 130
 COMMANDS = {
     "demo": ("serving", _("Set up a database with the demo trip, print the ways in, and serve it.")),
     "serve": ("serving", _("Serve the planner over HTTP, for people and calendars.")),
-    "db": ("databases", _("Looks after the database.")),
-    "user": ("users", _("Looks after the people who sign in.")),
+    "db": ("databases", _("Look after the database.")),
+    "user": ("users", _("Look after the people who sign in.")),
     "schema": ("trips", _("Print the JSON Schema of trip files.")),
     "import": ("trips", _("Read the trip file FILE ('-' for standard input), wholly or not at all.")),
     "export": ("trips", _("Write one edition of TRIP: the published one, or before the first publication the draft.")),

@@ -34,7 +34,7 @@ def downgrade(revision: str) -> None:
     _move(migrating.downgrade, revision)
 
 
-@db.command(help=_("Say whether the database fits this version of the planner; exit status 1 if not."))
+@db.command(help=_("Say whether the database fits this planner. Exit status 1 if not."))
 @json_option
 def check(as_json: bool) -> None:
     state = migrating.check(config.from_environment().database_url)

@@ -47,7 +47,7 @@ def demo(port: int) -> None:
     except DemonstrationRefused:
         fault = _("The database %(folder)s belongs to a planner in use; the demo would let strangers into it.")
         remedy = _("Set PLANNER_DATA to another folder.")
-        refuse(f"{fault % {'folder': settings.data}} {remedy}")
+        refuse(config.in_a_row(fault % {"folder": settings.data}, remedy))
     _serve("127.0.0.1", port, 1)
 
 

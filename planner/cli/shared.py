@@ -65,7 +65,7 @@ def unknown(fault: str, there_are: str, known: Iterable[str]) -> NoReturn:
     """Say that there is no such thing, and which there are (a text with `%(known)s`). Ends with status 2."""
     keys = sorted(known)
     listed = ", ".join([*keys[:MOST_KNOWN], *(["…"] if len(keys) > MOST_KNOWN else [])])
-    refuse(" ".join((fault, *([there_are % {"known": listed}] if keys else []))), status=2)
+    refuse(config.in_a_row(fault, there_are % {"known": listed}) if keys else fault, status=2)
 
 
 def tell(as_json: bool, data: dict[str, Any], *lines: str) -> None:
@@ -114,7 +114,7 @@ def behind(state: SchemaState) -> str:
     else:
         fault = _("The database is at revision %(current)s, the planner needs %(head)s.")
         remedy = _("Run: planner db upgrade")
-    return f"{fault % words} {remedy % words}"
+    return config.in_a_row(fault % words, remedy % words)
 
 
 @contextmanager

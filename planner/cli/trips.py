@@ -59,6 +59,8 @@ def import_(file: BinaryIO, replace: bool, as_json: bool) -> None:
 
     try:
         snapshot = trip_file.read(file.read(trip_file.LARGEST + 1), file.name, new_uid)
+    except OSError as error:
+        refuse(f"{file.name}: {error.strerror}")
     except trip_file.TripFileError as error:
         refuse(*(f"{error.name}:{each.text(_, term_name)}" for each in error.errors))
     with database() as session:
@@ -68,7 +70,7 @@ def import_(file: BinaryIO, replace: bool, as_json: bool) -> None:
             found = ", ".join(f"{section} {key}" for section, key in conflict.differing)
             fault = _("This would change what is saved already: %(found)s.") % {"found": found}
             remedy = _("Nothing was changed. Use --replace to overwrite it.")
-            refuse(f"{fault} {remedy}")
+            refuse(config.in_a_row(fault, remedy))
         except ForeignIdentity as foreign:
             fault = _("%(section)s %(key)s: the identity %(uid)s belongs to another record already.")
             told = (fault % {"section": section, "key": key, "uid": uid} for section, key, uid in foreign.found)

@@ -25,7 +25,7 @@ def user() -> None:
     pass
 
 
-@user.command(help=_("Add a user, and print the link by which they sign in for the first time."))
+@user.command(help=_("Add the user EMAIL, and print the link for their first sign-in."))
 @click.argument("email")
 @click.option("--name", required=True, help=_("The user's name."))
 @click.option(
@@ -76,7 +76,7 @@ def link(email: str, as_json: bool) -> None:
     tell(as_json, {"email": known.email, "sign_in": url}, url)
 
 
-@user.command(help=_("Keep the user EMAIL out from now on, and sign them out everywhere."))
+@user.command(help=_("Keep EMAIL out from now on, and sign them out everywhere."))
 @click.argument("email")
 @json_option
 def disable(email: str, as_json: bool) -> None:

@@ -101,6 +101,10 @@ def test_a_file_that_cannot_be_opened_is_a_wrong_call(minji: Terminal, tmp_path:
         assert is_wrong_call(minji.run("import", str(file)), f"Invalid value for 'FILE': '{file}': {reason}")
 
 
+def test_a_file_that_cannot_be_read_on_is_named(minji: Terminal) -> None:
+    assert fails(minji.run("import", "/proc/self/mem"), "/proc/self/mem: Input/output error")
+
+
 OTHER_FILES = {
     "1:1: The file is empty.": b"",
     "1:1: The file is not text in UTF-8.": b"\xff\xd8\xff\xe0\x00\x10JFIF",
