@@ -339,7 +339,7 @@ def test_staff_see_whom_a_remark_is_for_and_where_facts_were_read() -> None:
     call = itineraries.meeting(KO)
     staff = told(wording.details(call, Reader(KO, View.STAFF)), KO)
     assert "참고 사항: (방문단) 선물 전달은 마지막에 합니다." in staff
-    assert "출처: planned.start / 가정 / Not in any source" in staff
+    assert "출처: 당초 계획 – 시작 / 가정 / Not in any source" in staff
     delegate = told(wording.details(call, Reader(KO, View.DELEGATION)), KO)
     assert "참고 사항: 선물 전달은 마지막에 합니다." in delegate
     assert [line for line in delegate if line.startswith(("출처", "공개 범위"))] == []

@@ -16,9 +16,10 @@ from wtforms import FieldList, FormField
 from wtforms.fields.choices import SelectChoice
 
 from planner.itinerary import snapshot as raw
+from planner.itinerary import wording
 from planner.itinerary.localtext import LocalText
 from planner.itinerary.shape import is_record, shapes
-from planner.itinerary.terms import Basis, MemberRole
+from planner.itinerary.terms import Basis, Language, MemberRole
 from planner.itinerary.walltime import WallTime
 from planner.web import forms
 from planner.web.field_names import FIELD_NAMES
@@ -292,3 +293,12 @@ def test_keys_are_free_and_fit_the_trip_file(english_name: str, numbers: set[int
     key = forms.new_key(LocalText.of(en=english_name), "x", taken.__contains__)
     assert key not in taken
     assert re.fullmatch(raw.ID["pattern"], key)
+
+
+def test_the_documents_call_an_items_fields_as_its_form_does() -> None:
+    called = {path: wording.field_name(path, Language.EN) for path, _name in forms.paths(raw.Item)}
+    assert called == dict(forms.paths(raw.Item))
+    assert wording.field_name("title.ja", Language.EN) == "Title (Japanese)"
+    assert wording.field_name("booth.zone.ko", Language.JA) == "ブース – 会場内の区画（韓国語）"
+    assert wording.field_name("booth.height", Language.EN) == "Booth – height"
+    assert wording.field_name("", Language.EN) == ""

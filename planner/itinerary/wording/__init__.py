@@ -31,6 +31,7 @@ from planner.itinerary.wording.details import (
     places_of,
     remarks,
 )
+from planner.itinerary.wording.fields import field_name
 from planner.itinerary.wording.headings import Heading, colon, heading, labelled
 from planner.itinerary.wording.labels import inlined, label
 from planner.itinerary.wording.lines import (
@@ -93,6 +94,7 @@ __all__ = [
     "edition_line",
     "event_details",
     "events_of",
+    "field_name",
     "has_section",
     "heading",
     "inlined",

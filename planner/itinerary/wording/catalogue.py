@@ -11,7 +11,7 @@ from planner.paths import TRANSLATIONS
 
 
 class Word(NamedTuple):
-    """A word, or a sentence with named blanks, as the catalogues know it: its context and its English."""
+    """A word, or a sentence with named blanks, as the catalogues know it: its context, "" for none, and its English."""
 
     context: str
     english: str
@@ -36,5 +36,6 @@ def say(word: Word, language: Language, **blanks: object) -> str:
 
     Raises FileNotFoundError where the catalogues were not compiled, KeyError for a blank that is not given.
     """
-    text = _catalogue(language).pgettext(word.context, word.english)
+    words = _catalogue(language)
+    text = words.pgettext(word.context, word.english) if word.context else words.gettext(word.english)
     return text % blanks if blanks else text

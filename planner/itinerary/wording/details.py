@@ -24,6 +24,7 @@ from planner.itinerary.values import (
 )
 from planner.itinerary.wording.catalogue import pgettext, say
 from planner.itinerary.wording.dates import period_text, range_text
+from planner.itinerary.wording.fields import field_name
 from planner.itinerary.wording.headings import Heading, labelled
 from planner.itinerary.wording.labels import label
 from planner.itinerary.wording.lines import (
@@ -198,7 +199,7 @@ def _note(note: Note, reader: Reader) -> Line:
 
 def _source(source: SourceNote, language: Language) -> Line:
     """Where a fact was read: the field, the basis, the source and its address, a remark."""
-    words = (source.about, label(source.basis, language), source.source, source.note)
+    words = (field_name(source.about, language), label(source.basis, language), source.source, source.note)
     return joined((*(_words(each, language) for each in words), _link(source.url)), " / ", language)
 
 
