@@ -8,6 +8,7 @@ from __future__ import annotations
 import gzip
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from icalendar import Calendar
@@ -20,7 +21,7 @@ from planner.itinerary.changes import ChangeKind
 from planner.itinerary.localtext import LocalText
 from planner.itinerary.messages import Message
 from planner.itinerary.rules import Problem
-from planner.itinerary.snapshot import Note, Snapshot
+from planner.itinerary.snapshot import Note, Shift, Snapshot
 from planner.itinerary.terms import ItemStatus, Language, Visibility
 from planner.itinerary.values import Stamp
 from planner.itinerary.walltime import WallTime
@@ -161,6 +162,36 @@ def test_an_item_of_one_delegate_leaves_the_others_calendar_alone(desk: Session)
     _save(desk, with_item(demo_trip(), "d1-kotra", summary=LocalText.of(ko="경제 동향 청취", ja="聴取", en="Briefing")))
     publish(desk, DEMO, by=None, now=NOON)
     assert {audience for audience, _ in _changed(before, _etags(desk))} == {STAFF.key, LEE.key, HOST.key, PUBLIC.key}
+
+
+def test_a_turn_of_duty_changes_the_calendar_and_counts_when_it_moves(desk: Session) -> None:
+    (stand,) = (item for item in demo_trip().items if item.id == "d3-booth")
+    booth = stand.booth
+    assert booth is not None
+    turn = Shift(
+        uid="6f1f9e0c-3f0c-4b52-8e7e-5f6f0f3d9a11",
+        start=WallTime.parse("2025-10-02 10:00 Asia/Tokyo"),
+        end=WallTime.parse("2025-10-02 12:00 Asia/Tokyo"),
+        people=("hong_manpyo",),
+    )
+
+    def given(shift: Shift) -> dict[str, tuple[Any, str, str]]:
+        _save(desk, with_item(demo_trip(), "d3-booth", actual=None, booth=replace(booth, shifts=(shift,))))
+        publish(desk, DEMO, by=None, now=NOON)
+        calendar = Calendar.from_ical(FORMATS["ical"].render(published(desk, DEMO, HONG, Language.JA)))
+        return {
+            str(event["UID"]): (event["SEQUENCE"], str(event["TRANSP"]), str(event["SUMMARY"]))
+            for event in calendar.walk("VEVENT")
+            if event["UID"] in (stand.uid, shift.uid)
+        }
+
+    title = "「京都スマートシティエキスポ2025」世宗市PRブース出展"
+    first = given(turn)
+    assert first[turn.uid] == (0, "OPAQUE", f"ブース当番：{title}")
+    assert first[stand.uid][1:] == ("TRANSPARENT", f"{title}［仮定］")
+    moved = given(replace(turn, end=WallTime.parse("2025-10-02 13:00 Asia/Tokyo")))
+    assert moved[turn.uid] == (1, "OPAQUE", f"ブース当番：{title}")
+    assert moved[stand.uid] == first[stand.uid]
 
 
 def test_a_text_in_one_language_changes_only_the_feeds_that_print_it(desk: Session) -> None:

@@ -83,6 +83,13 @@ def test_what_is_now_and_what_is_next(now: datetime, current: list[str], followi
     assert (progress.following.id if progress.following else None) == following
 
 
+def test_a_booth_gives_way_to_what_its_reader_is_really_bound_to() -> None:
+    stand = replace(timed("booth", at(12, "09:00"), at(12, "17:00"), kind=ItemKind.BOOTH), for_shifts_only=True)
+    itinerary = trip(stand, timed("turn", at(12, "10:00"), at(12, "12:00"), kind=ItemKind.BOOTH))
+    now = {hour: [each.id for each in progress_of(itinerary, at(12, hour)).current] for hour in ("09:30", "11:00")}
+    assert now == {"09:30": ["booth"], "11:00": ["turn"]}
+
+
 def test_the_day_is_the_one_where_the_travellers_are() -> None:
     trip_over_the_date_line = trip(timed("flight", at(11, "20:00"), at(11, "08:00", HONOLULU)))
     before = datetime(2027, 5, 11, 10, tzinfo=UTC)

@@ -58,16 +58,21 @@ def time_text(slot: Slot, language: Language) -> str:
     return marked(_hours(slot, language) or _days_and_part(slot, language), slot.time_mark, language)
 
 
-_BREAK = re.compile(r"(?<=[~～–])(?=.)|(?<=:\d\d)(?=\s?[(（])|(?=\s?[\[［])")
+_BREAK = re.compile(r"(?<=[~～–])(?=.)|(?<=:\d\d)(?=\s?[(（])|(?<!\s)(?=\s?[\[［])")
 
 
 def time_parts(time: str) -> tuple[tuple[str, bool], ...]:
     """What of a `time_text` stands together in a narrow column, and whether no line may end within it.
 
-    A line may end after the sign between both ends and before a bracket, but not within an hour or a date:
-    `10. 2.(목) ~` and ` 10. 3.(금)`.
+    A line may end after the sign between both ends and before a bracket, but not within an hour, a date or a few words:
+    `10. 2.(목) ~` and ` 10. 3.(금)`, `12:00~` and `종료 시각 미정`.
     """
-    return tuple((part, len(part) < 14 and any(map(str.isdigit, part))) for part in _BREAK.split(time))
+    return tuple((part, len(part) <= _width(part)) for part in _BREAK.split(time))
+
+
+def _width(part: str) -> int:
+    """How many characters fit on a line of a narrow column: digits are narrow, Hangul and Kanji are not."""
+    return 13 if any(map(str.isdigit, part)) else 8
 
 
 def slot_text(slot: Slot, language: Language, years: YearStyle = YearStyle.WESTERN) -> str:
