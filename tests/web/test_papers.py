@@ -33,7 +33,8 @@ def test_the_shelf_has_an_edition_for_every_reader(desk: Desk) -> None:
 
 
 def test_the_shelf_is_shown_in_the_language_that_was_chosen(desk: Desk) -> None:
-    minji = to_kyoto(desk).browser("minji")
+    untranslated = with_item(demo_trip(), "d1-kotra", summary=LocalText.of(ko="경제 동향 청취"))
+    minji = to_kyoto(desk, untranslated).browser("minji")
     page = minji.get(f"{PAPERS}?language=ja").text
     assert f'src="{PAPERS}/host/ja/sheet"' in page
     assert "Not yet in Japanese" in page

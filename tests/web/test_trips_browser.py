@@ -99,7 +99,7 @@ def test_an_item_is_written_without_a_mouse(live: Live, kyoto: Desk, open_page: 
     page.locator("#title-ja").press("Enter")
     page.wait_for_url(f"**{TRIP}/items/meeting")
     assert page.locator("#panel-title").text_content() == "【仮】府庁での打合せ"
-    assert page.locator(".panel-when").text_content() == "2025年10月1日（水）13:00"
+    assert page.locator(".panel-when").text_content() == "2025年10月1日（水）13:00～終了時刻未定"
 
 
 def test_a_new_address_is_copied_with_one_press(live: Live, kyoto: Desk, open_page: OpenPage) -> None:
