@@ -76,10 +76,15 @@ def test_a_wrong_call_ends_with_status_2_and_says_why(
 def test_ctrl_c_ends_a_command_without_a_trace(settings: dict[str, str], tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    waiting = subprocess.Popen(
-        [PLANNER, "import", pipe], env=environment(**settings), stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
+    # A run of the tests in the background ignores Ctrl+C, and what it starts would too.
+    kept = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        waiting = subprocess.Popen(
+            [PLANNER, "import", pipe], env=environment(**settings), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+    finally:
+        signal.signal(signal.SIGINT, kept)
     with pipe.open("wb"):  # opened when the command has begun to read
         waiting.send_signal(signal.SIGINT)
-        out, err = waiting.communicate()
+        out, err = waiting.communicate(timeout=60)
     assert (waiting.returncode, out, err) == (130, b"", b"\n")
