@@ -159,15 +159,17 @@ def _trip(itinerary: Itinerary, unpublished: Stamp) -> Entry:
 def _entry(item: Item, reader: Reader, unpublished: Stamp) -> Entry:
     """An item as a calendar shows it."""
     language = reader.language
-    event = _event(item.uid, item.stamp or unpublished, _ends(item), _summary(item, language), language, item)
-    location = _location(item, language)
+    summary, location = _summary(item, language), _location(item, language)
+    event = _event(item.uid, item.stamp or unpublished, _ends(item), summary, language, item)
     if location:
         _add_line(event, "LOCATION", location, language)
     _add_position(event, item.slot.place, language)
     event.add("CATEGORIES", [label(item.kind, language)], parameters={"LANGUAGE": language})
     if item.event and _is_link(item.event.url):
         event.add("URL", vUri(item.event.url))
-    _add_text(event, "DESCRIPTION", _description(item, reader), language)
+    text = _description(item, reader)
+    explained = _explained(text + plain((*summary, *location), language), language)
+    _add_text(event, "DESCRIPTION", "\n\n".join(filter(None, (text, explained))), language)
     return _finished(event, item)
 
 
@@ -222,11 +224,11 @@ def _summary(item: Item, language: Language) -> Line:
 
     A calendar shows the hour by itself and a part of the day not at all, so this is said here, and the mark of either.
     """
-    title, part = item.title, item.slot.part
-    said = [*title_line(replace(item, title=replace(title, mark=None), mark=None), language)]
+    part, marks = item.slot.part, dict.fromkeys((item.title.mark, item.mark, item.slot.time_mark))
+    bare = replace(item, title=replace(item.title, mark=None), mark=None) if item.title.mark or item.mark else item
+    said = title_line(bare, language)
     if part and part is not DayPart.ALL_DAY:
-        said.append(Text(bracketed(inlined(label(part, language)), language), language))
-    marks = dict.fromkeys((title.mark, item.mark, item.slot.time_mark))
+        said = (*said, Text(bracketed(inlined(label(part, language)), language), language))
     return (*said, *(Text(marked("", mark, language), language) for mark in marks if mark))
 
 
@@ -249,7 +251,7 @@ def _add_position(event: Event, place: Place | None, language: Language) -> None
 
 
 def _description(item: Item, reader: Reader) -> str:
-    """Everything else in plain lines: when in words, the place, the people of both sides, the details, the marks."""
+    """Everything else in plain lines: when in words, the place, the people of both sides, the details."""
     language, place = reader.language, item.slot.place
     there = [each for each in place_details(place, language) if _worth_telling(each, place)] if place else []
     told = (*there, *details(item, reader))
@@ -258,10 +260,12 @@ def _description(item: Item, reader: Reader) -> str:
         *((column.heading, *_points(column.lines, language)) for column in sides(item, reader)),
         [line for detail in told for line in _told(detail, language)],
     ]
-    text = "\n\n".join("\n".join(filter(None, block)) for block in blocks if any(block))
-    shown = text + plain((*_summary(item, language), *_location(item, language)), language)
-    marks = [mark for mark in Mark if mark_text(mark, language) in shown]
-    return "\n\n".join((text, *(["\n".join(legend(marks, language))] if marks else [])))
+    return "\n\n".join("\n".join(filter(None, block)) for block in blocks if any(block))
+
+
+def _explained(shown: str, language: Language) -> str:
+    """What the marks mean that are shown."""
+    return "\n".join(legend((mark for mark in Mark if mark_text(mark, language) in shown), language))
 
 
 def _told(detail: Detail, language: Language) -> list[str]:

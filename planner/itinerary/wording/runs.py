@@ -32,7 +32,8 @@ class Run(NamedTuple):
 
 def runs(line: Iterable[Text], language: Language) -> Iterator[Run]:
     """The runs of a line in the order in which they are printed: `면담`, ` [한국어]`, ` [가정]`."""
-    for text in once((tuple(line),))[0]:
+    (said,) = once((tuple(line),))
+    for text in said:
         yield Run(text.value, text.language)
         if text.fallback:
             yield Run(fallback_text(text.language, language), language, Role.FALLBACK)
@@ -42,7 +43,12 @@ def runs(line: Iterable[Text], language: Language) -> Iterator[Run]:
 
 def plain(line: Iterable[Text], language: Language) -> str:
     """A line as a plain string."""
-    return "".join(run.value for run in runs(line, language))
+    texts = tuple(line)
+    for text in texts:
+        if text.fallback or text.mark:
+            return "".join(run.value for run in runs(texts, language))
+    # Most lines are nothing but words, and there are many lines.
+    return "".join([text.value for text in texts])
 
 
 def once(lines: Iterable[Line]) -> tuple[Line, ...]:
