@@ -81,6 +81,15 @@ def test_the_page_is_in_the_language_of_its_address(kyoto: Desk) -> None:
     assert "2025年9月30日（火）～10月3日（金）、3泊4日" in page
 
 
+def test_what_exists_in_japanese_only_says_so_in_korean(kyoto: Desk) -> None:
+    page = kyoto.browser().get(f"/pages/{give_address(kyoto, SEUNGWON, Language.KO)}").text
+    address = "京都府京都市中京区三条高倉"
+    assert f'<span lang="ja">{address}</span><span class="fallback"> [일본어]</span>' in page
+    page = kyoto.browser().get(f"/pages/{give_address(kyoto, SEUNGWON, Language.JA)}").text
+    assert address in page
+    assert 'class="fallback"' not in page
+
+
 def test_nothing_is_kept_and_nothing_is_told(kyoto: Desk) -> None:
     token = give_address(kyoto, SEUNGWON, Language.KO)
     response = kyoto.browser().get(f"/pages/{token}")
