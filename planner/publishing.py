@@ -67,10 +67,13 @@ class Outlook:
     anything: bool
 
 
-def publish(session: Session, trip_key: str, *, by: User | None, now: datetime, note: str = "") -> Publication:
+def publish(
+    session: Session, trip_key: str, *, by: User | None, now: datetime, note: str = "", again: bool = False
+) -> Publication:
     """Make the trip as it stands the newest revision and bring every feed up to date.
 
-    Where nothing changed since the last revision, no revision is made and no feed changes. `now` is aware.
+    Where nothing changed since the last revision, no revision is made and no feed changes; unless they are made
+    `again`, since a newer planner may word or redact the same trip otherwise. `now` is aware.
     Raises UnknownTrip, and Unsound where the trip breaks a rule.
     """
     trip = _trip(session, trip_key, locked=True)
@@ -79,7 +82,7 @@ def publish(session: Session, trip_key: str, *, by: User | None, now: datetime, 
         raise Unsound(found)
     payload, last = codec.dumps(snapshot), latest(session, trip)
     if last is not None and last.payload == payload:
-        return Publication(None, 0)
+        return Publication(None, _bring_up_to_date(session, trip, snapshot, now) if again else 0)
     revision = Revision(
         trip=trip,
         number=last.number + 1 if last else 1,

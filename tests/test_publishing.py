@@ -28,9 +28,11 @@ from planner.itinerary.walltime import WallTime
 from planner.publishing import (
     NotPublished,
     Unsound,
+    etag_of,
     latest,
     open_feed,
     outlook,
+    packed,
     preview,
     publish,
     published,
@@ -108,6 +110,18 @@ def test_publishing_what_is_published_asks_and_writes_no_more_than_that(desk: Se
     assert any("FROM revisions" in statement for statement in asked)
     assert [each for each in asked if "feeds" in each or "ledger" in each] == []
     assert {each.split(maxsplit=1)[0] for each in asked} == {"SELECT"}
+
+
+def test_a_newer_planner_makes_the_same_trip_s_calendars_anew_when_asked(desk: Session) -> None:
+    """An older planner has left other bytes in one feed."""
+    before = _etags(desk)
+    feed = desk.scalars(select(models.Feed).order_by(models.Feed.id)).first()
+    assert feed is not None
+    feed.etag, feed.body = etag_of(b"older"), packed(b"older")
+    assert publish(desk, DEMO, by=None, now=NOON).feeds == 0
+    again = publish(desk, DEMO, by=None, now=NOON, again=True)
+    assert (again.revision, again.feeds) == (None, 1)
+    assert _etags(desk) == before
 
 
 def test_a_trip_that_is_put_back_is_published_again(desk: Session) -> None:

@@ -135,16 +135,19 @@ def _edition(trip: str, reader: Audience, language: Language, draft: bool) -> It
 @click.command()
 @click.argument("trip")
 @click.option("--note", default="", help=_("What changed, in a sentence, for the list of revisions."))
+@click.option("--again", is_flag=True, help=_("Make all calendars anew, even where nothing has changed."))
 @json_option
-def publish(trip: str, note: str, as_json: bool) -> None:
+def publish(trip: str, note: str, again: bool, as_json: bool) -> None:
     with database() as session:
         try:
-            done = publishing.publish(session, trip, by=None, now=now(), note=note)
+            done = publishing.publish(session, trip, by=None, now=now(), note=note, again=again)
         except publishing.Unsound as unsound:
             refuse(*map(": ".join, map(_told, unsound.problems)))
         number = done.revision.number if done.revision else None
     words = {"trip": trip, "number": number, "feeds": done.feeds}
     said = _("Published %(trip)s as revision %(number)s. Calendar feeds changed: %(feeds)s.") if number else None
+    if done.feeds and not number:
+        said = _("Made the calendars of %(trip)s anew. Calendar feeds changed: %(feeds)s.")
     said = said or _("%(trip)s has not changed since it was last published.")
     tell(as_json, {"trip": trip, "revision": number, "feeds": done.feeds}, said % words)
 
